@@ -1,0 +1,60 @@
+# make run | test | check | bench | catalogue | screenshots | lock | wheels
+# Needs make, a POSIX shell and Python 3.11 or newer; everything else goes into $(VENV).
+PYTHON ?=
+VENV ?= .venv
+PORT ?= 8501
+ADDRESS ?= localhost
+# Arguments for pytest: make test PYTEST='tests/test_names.py -x'
+PYTEST ?=
+SCREENSHOTS ?= screenshots
+BIN = $(VENV)/bin
+ENVIRONMENT = VENV='$(VENV)' PYTHON='$(PYTHON)' sh tools/environment.sh
+
+.PHONY: run test check format bench catalogue screenshots lock wheels runtime development clean
+
+run: runtime
+	@echo "Plenary Atlas: http://$(ADDRESS):$(PORT) (another port: make run PORT=8600; stop: Ctrl+C)"
+	@$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
+
+runtime:
+	@$(ENVIRONMENT) requirements.lock
+
+development:
+	@$(ENVIRONMENT) requirements-dev.lock
+
+test: development
+	@$(BIN)/python -m tools.chromium --install
+	@$(BIN)/python -m pytest $(PYTEST)
+
+check: development
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy plenary components/charts
+
+format: development
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+bench: development
+	@$(BIN)/python -m bench
+
+catalogue: development
+	@$(BIN)/python -m tools.catalogue
+
+screenshots: development
+	@$(BIN)/python -m tools.chromium --install
+	@$(BIN)/python -m tools.screenshots '$(SCREENSHOTS)'
+
+# Exact versions and hashes of all wheels, for Python 3.11 and newer on every system; holds no address of a registry.
+lock: development
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command 'make lock' $(LOCK_OPTIONS) requirements.txt --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command 'make lock' $(LOCK_OPTIONS) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
+
+# Asks for each newer Python and system whether every locked version has a wheel; installs nothing.
+wheels: development
+	@sh tools/wheels.sh '$(BIN)/uv'
+
+clean:
+	rm -rf '$(VENV)' .mypy_cache .ruff_cache .pytest_cache .hypothesis
