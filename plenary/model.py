@@ -1,0 +1,139 @@
+"""Facts and closed vocabularies that all of plenary shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Kind(StrEnum):
+    """What a speaker is in the record at hand."""
+
+    STATE = "state"
+    IGO = "igo"
+    UN_ENTITY = "un_entity"
+    NGO = "ngo"
+    NHRI = "nhri"
+    GROUP = "group"
+    TERRITORY = "territory"
+    SECRETARIAT = "secretariat"
+    OFFICER = "officer"
+    PERSON = "person"
+    UNNAMED = "unnamed"
+    OTHER = "other"
+
+
+class Act(StrEnum):
+    """What a speaker did on taking the floor."""
+
+    STATEMENT = "statement"
+    INTRODUCTION = "introduction"
+    PRESENTATION = "presentation"
+    RIGHT_OF_REPLY = "right_of_reply"
+    EXPLANATION_OF_VOTE = "explanation_of_vote"
+    OPENING = "opening"
+    CLOSING = "closing"
+
+
+class Capacity(StrEnum):
+    """In which capacity a speaker took the floor, as the record says."""
+
+    MEMBER = "member"
+    OBSERVER = "observer"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """What a row rests on: the record states it, it follows from the record, or the list stands under several items at once."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    JOINT = "joint"
+
+
+class Attestation(StrEnum):
+    """How the record attests a meeting."""
+
+    SPEAKERS_RECORDED = "speakers_recorded"
+    ONLY_MENTIONED = "only_mentioned"
+
+
+class Section(StrEnum):
+    """Part of a report in which a paragraph stands."""
+
+    PROCEEDINGS = "proceedings"
+    DISCUSSION = "discussion"
+    CONCLUSIONS = "conclusions"
+
+
+class AttributionStatus(StrEnum):
+    """To whom a record ascribes a view."""
+
+    NAMED = "named"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+    SECRETARIAT = "secretariat"
+
+
+class ReviewStatus(StrEnum):
+    """Whether a second reading has compared a row with its document."""
+
+    REVIEWED = "reviewed"
+    UNREVIEWED = "unreviewed"
+
+
+class DocumentStatus(StrEnum):
+    """Whether the text that was curated is a draft or the adopted one."""
+
+    DRAFT = "draft"
+    ADOPTED = "adopted"
+
+
+class DiscrepancyKind(StrEnum):
+    """What is the matter with a record."""
+
+    CONTRADICTION = "contradiction"
+    GAP = "gap"
+    INFERENCE = "inference"
+    STATUS = "status"
+
+
+class Strength(StrEnum):
+    """How far a conclusion rests on a view of the discussion."""
+
+    DIRECT = "direct"
+    PARTIAL = "partial"
+
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found at one place of one file.
+
+    Attributes:
+        file: Path of the file, relative to the dataset's folder, with forward slashes.
+        row: Line number in the file (the header is line 1); None where the finding concerns the whole file.
+        column: Column name; None where it concerns the whole row or file.
+        message: What is wrong, one sentence without a full stop.
+        severity: error: the dataset must not be published so; warning: a person should look; info: a fact that was not or need not be mended.
+    """
+
+    file: str
+    row: int | None
+    column: str | None
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """The finding as `file:row:column: message`; parts that do not apply are left out."""
+        place = ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
+        return f"{place}: {self.message}"
+
+    @property
+    def place(self) -> tuple[str, int, str, str]:
+        """Key that sorts findings by file, row, column and message."""
+        return (self.file, self.row or 0, self.column or "", self.message)
