@@ -1,0 +1,16 @@
+"""Text from outside, made safe to stand in Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
+
+
+def escape(text: str) -> str:
+    """`text` such that Markdown shows it letter by letter on one line: no emphasis, link, HTML, formula, colour or icon.
+
+    Source: CommonMark 0.31, backslash escapes; ``$`` and ``:`` carry formulas, colours and icons in Streamlit's dialect.
+    """
+    return SPECIAL.sub(r"\\\1", " ".join(text.split()))

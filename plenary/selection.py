@@ -1,0 +1,237 @@
+"""The filters and page settings of one view: read from a link, written to a link, told as an English sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Final, TypeAlias
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
+
+from plenary.catalogue import translate as _
+
+Choices: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Known codes of each list parameter with their labels, in the order in which a reader should see them."""
+
+LISTS: Final = (
+    "session", "meeting", "item", "group", "delegation", "kind", "act", "capacity", "theme", "action", "addressee", "view",
+)  # fmt: skip
+FILTERS: Final = tuple(name for name in LISTS if name != "view") + ("q",)
+SINGLE: Final = ("q", "row", "sort", "v")
+"""Parameters with one value: search text, the entry that is opened, order, dataset version. Only the first one restricts rows."""
+
+IN_SESSION: Final = ("meeting", "item")
+LONGEST_SEARCH: Final = 500
+FOREIGN_PARAMETERS: Final = ("embed", "embed_options")
+"""Parameters that Streamlit itself reads: not ours, and no mistake of the reader's."""
+
+TABLE_FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "statements": ("session", "meeting", "item", "group", "delegation", "kind", "act", "capacity"),
+    "delegations": ("session", "meeting", "item", "group", "delegation", "kind", "act", "capacity"),
+    "participation": ("session", "meeting", "item", "group", "delegation", "kind", "act", "capacity"),
+    "regional_groups": ("session", "meeting", "item", "kind", "act", "capacity"),
+    "meetings": ("session", "meeting", "item"),
+    "conclusions": ("session", "item", "theme", "action", "addressee", "q"),
+    "points": ("session", "item", "theme", "q"),
+    "documents_before": ("session", "item", "q"),
+    "discrepancies": ("session",),
+}
+"""The filters that restrict the rows of each exported table; the others have nothing to say about them and are told as such."""
+
+SORTS: Final = ("printed", "theme", "addressee", "name", "statements", "group")
+CARDS: Final = ("map", "ranking", "timeline", "meetings")
+VIEWS: Final = ("tiles", "by-kind", *(f"{card}-{tab}" for card in CARDS for tab in ("table", "download")))
+"""Page settings: the map as tiles, the timeline by kind of speaker, and the side of a figure's card that is turned up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a reader chose: codes of each list parameter, search text, order, page settings and dataset version.
+
+    An empty tuple or text means that nothing is restricted. Items and meetings are held as ``session:number``. `row` is the id of one
+    entry that the page opens; like `sort`, `view` and `v` it restricts nothing.
+    """
+
+    session: tuple[str, ...] = ()
+    meeting: tuple[str, ...] = ()
+    item: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    delegation: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    capacity: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    action: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    q: str = ""
+    row: str = ""
+    sort: str = ""
+    view: tuple[str, ...] = ()
+    v: str = ""
+
+    def active(self) -> tuple[str, ...]:
+        """Names of the filters that restrict something, in the order of the parameters."""
+        return tuple(name for name in FILTERS if getattr(self, name))
+
+    def for_table(self, table: str) -> Selection:
+        """This selection with only the filters that restrict rows of `table`; page settings are left out."""
+        return Selection(**{name: getattr(self, name) for name in TABLE_FILTERS[table]})
+
+    def without_meaning_for(self, table: str) -> tuple[str, ...]:
+        """Names of the active filters that say nothing about rows of `table`."""
+        return tuple(name for name in self.active() if name not in TABLE_FILTERS[table])
+
+    def with_values(self, parameter: str, values: Iterable[str]) -> Selection:
+        """This selection with other values of one list parameter, without doubles, in the order given."""
+        return replace(self, **{parameter: tuple(dict.fromkeys(values))})
+
+    def to_params(self) -> list[tuple[str, str]]:
+        """Parameters of the link in fixed order, one pair a value.
+
+        A meeting or item is written by its bare number where the link names exactly one session and it belongs to that session.
+        """
+        pairs: list[tuple[str, str]] = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            for code in (value,) if isinstance(value, str) and value else value or ():
+                pairs.append((field.name, self._written(field.name, code)))
+        return pairs
+
+    def to_query(self) -> str:
+        """The parameters as the query part of a link, without a question mark; empty when nothing is chosen."""
+        return urlencode(self.to_params(), quote_via=quote, safe=":")
+
+    def _written(self, parameter: str, code: str) -> str:
+        if parameter in IN_SESSION and len(self.session) == 1:
+            return code.removeprefix(f"{self.session[0]}:")
+        return code
+
+    def sentence(self, choices: Choices, table: str) -> str:
+        """The filters that restrict rows of `table` as one English phrase; empty when none does.
+
+        Args:
+            choices: Labels of the codes.
+            table: A key of `TABLE_FILTERS`.
+        """
+        parts = []
+        for name in TABLE_FILTERS[table]:
+            value = getattr(self, name)
+            if not value:
+                continue
+            words = value if name == "q" else _any_of([choices[name].get(code, code) for code in value])
+            parts.append(_phrase(name).format(words=words))
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownValue:
+    """A value in a link that this dataset does not know, or that cannot be read; it was left out.
+
+    Attributes:
+        parameter: Name of the parameter as the link spells it.
+        value: The value as the link spells it, cut after 80 characters.
+        reason: One sentence for the reader.
+    """
+
+    parameter: str
+    value: str
+    reason: str
+
+
+def _any_of(labels: Sequence[str]) -> str:
+    if len(labels) < 2:
+        return "".join(labels)
+    return _("{first} or {last}").format(first=", ".join(labels[:-1]), last=labels[-1])
+
+
+def _phrase(parameter: str) -> str:
+    return {
+        "session": _("at the {words}"),
+        "meeting": _("at the {words}"),
+        "item": _("under {words}"),
+        "group": _("by members of the {words}"),
+        "delegation": _("by {words}"),
+        "kind": _("by speakers of the kind: {words}"),
+        "act": _("of the type: {words}"),
+        "capacity": _("in the capacity: {words}"),
+        "theme": _("on {words}"),
+        "action": _("that ask to: {words}"),
+        "addressee": _("directed to {words}"),
+        "q": _("with the words “{words}”"),
+    }[parameter]
+
+
+def parse_link(link: str) -> dict[str, list[str]]:
+    """Parameters of a dashboard link or of a bare query, values in order, blank ones kept.
+
+    Args:
+        link: ``https://…/page?item=6&group=grulac``, ``?item=6`` or ``item=6&group=grulac``.
+    """
+    query = urlsplit(link).query if "?" in link else "" if "://" in link else link
+    return parse_qs(query, keep_blank_values=True)
+
+
+def read_selection(params: Mapping[str, Sequence[str]], choices: Choices) -> tuple[Selection, list[UnknownValue]]:
+    """The selection that a link names, and what in the link is not known.
+
+    Args:
+        params: Every value of every parameter, as `parse_link` gives them.
+        choices: Known codes per list parameter; `v` holds the known dataset versions.
+
+    Returns:
+        The selection of everything that is known, and one `UnknownValue` for each value that was left out. Nothing is corrected.
+    """
+    chosen: dict[str, tuple[str, ...]] = {}
+    unknown: list[UnknownValue] = []
+    for name in LISTS:
+        codes = []
+        for value in params.get(name, ()):
+            code = _full_code(name, value, params.get("session", ()))
+            if code in choices[name]:
+                codes.append(code)
+            else:
+                unknown.append(UnknownValue(name, value[:80], _reason(name, code)))
+        chosen[name] = tuple(dict.fromkeys(codes))
+    single: dict[str, str] = {}
+    for name in SINGLE:
+        values = [value for value in params.get(name, ()) if value]
+        for value in values[1:]:
+            unknown.append(UnknownValue(name, value[:80], _("only one value can be used; the first one was")))
+        value = values[0] if values else ""
+        if name == "q" and len(value) > LONGEST_SEARCH:
+            reason = _("search text is limited to {limit} characters").format(limit=LONGEST_SEARCH)
+            unknown.append(UnknownValue(name, value[:80], reason))
+        elif name != "q" and value and value not in choices[name]:
+            unknown.append(UnknownValue(name, value[:80], _("not a value that this dataset has")))
+        else:
+            single[name] = value
+    for name in params:
+        if name not in LISTS and name not in (*SINGLE, *FOREIGN_PARAMETERS):
+            unknown.append(UnknownValue(name[:80], ";".join(params[name])[:80], _("not a parameter of this dashboard")))
+    return Selection(**chosen, **single), unknown  # type: ignore[arg-type]
+
+
+def _full_code(parameter: str, value: str, sessions: Sequence[str]) -> str:
+    if parameter in IN_SESSION and ":" not in value and len(set(sessions)) == 1:
+        return f"{sessions[0]}:{value}"
+    return value
+
+
+def _reason(parameter: str, code: str) -> str:
+    if parameter in IN_SESSION and ":" not in code:
+        return _("a bare number needs exactly one session in the link")
+    return _("not a value that this dataset has")
+
+
+def search_terms(text: str) -> tuple[str, ...]:
+    """Terms that all have to occur: words, and phrases between double quotes; folded as `fold` does."""
+    found = re.findall(r'"([^"]+)"|(\S+)', text)
+    return tuple(term for phrase, word in found if (term := fold(phrase or word).strip('"').strip()))
+
+
+def fold(text: str) -> str:
+    """`text` without case, accents and repeated white space, for searching only."""
+    import unicodedata
+
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(bare.casefold().split())
