@@ -1,0 +1,284 @@
+"""What tests share: the served app, a watched browser page, accessibility, and the count of tests of each kind."""
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
+
+from tools.chromium import FLAGS, find_chromium
+from tools.server import Server, end_of_log, running_app
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+AXE_ALLOWED = Path(__file__).resolve().parent / "browser" / "axe_allowed.toml"
+KINDS = ("unit", "page", "browser")
+SERVER_LOGS = pytest.StashKey[list[Path]]()
+
+# The same examples in every run, and no deadline: two shared cores make single examples slow, not wrong.
+hypothesis_settings.register_profile("repository", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("repository")
+
+
+# --- Kinds of test -------------------------------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keeps the logs of served apps, to show them beside a failed test."""
+    config.stash[SERVER_LOGS] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks each test by its folder: tests/pages/ page, tests/browser/ browser, all others unit."""
+    for item in items:
+        folder = item.path.relative_to(REPOSITORY / "tests").parts[0]
+        item.add_marker({"pages": "page", "browser": "browser"}.get(folder, "unit"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[None]:  # the generator's result is the report
+    """Writes the kind of test into its report, and the end of the apps' logs where a browser test failed."""
+    report: pytest.TestReport = yield
+    report.user_properties.append(("kind", next(kind for kind in KINDS if item.get_closest_marker(kind))))
+    if report.failed and item.get_closest_marker("browser"):
+        for log in item.config.stash[SERVER_LOGS]:
+            if log.is_file():
+                report.sections.append((f"log of the served app ({log.parent.name})", end_of_log(log)))
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells how many tests of each kind ran, passed, failed and were skipped."""
+    outcomes: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+    for outcome in ("passed", "failed", "error", "skipped", "xfailed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            kind = dict(getattr(report, "user_properties", [])).get("kind")
+            if kind in outcomes:
+                outcomes[kind][outcome] += 1
+    terminalreporter.section("tests of each kind")
+    for kind in KINDS:
+        counts = outcomes[kind]
+        ran = sum(counts.values()) - counts["skipped"]
+        details = ", ".join(f"{count} {outcome}" for outcome, count in counts.items()) or "none collected"
+        terminalreporter.write_line(f"{kind:>8}: {ran} ran ({details})")
+
+
+# --- The served app ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def app_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the repository's app with its own data, served once for all tests; no slash at the end."""
+    folder = tmp_path_factory.mktemp("app")
+    request.config.stash[SERVER_LOGS].append(folder / "server.log")
+    with running_app(folder) as server:
+        yield server.url
+
+
+@pytest.fixture
+def serve(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Gives `serve(data_directory=None, *, settings=None, base_path="")`: another app, stopped after the test.
+
+    `data_directory` becomes PLENARY_DATA; `settings` are further environment variables.
+    """
+    logs = request.config.stash[SERVER_LOGS]
+    with ExitStack() as running:
+
+        def serve_app(
+            data_directory: Path | None = None, *, settings: dict[str, str] | None = None, base_path: str = ""
+        ) -> Server:
+            folder = tmp_path_factory.mktemp("served")
+            logs.append(folder / "server.log")
+            running.callback(logs.remove, folder / "server.log")
+            variables = dict(settings or {})
+            if data_directory is not None:
+                variables["PLENARY_DATA"] = str(data_directory)
+            return running.enter_context(running_app(folder, settings=variables, base_path=base_path))
+
+        yield serve_app
+
+
+# --- The browser ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """pytest-playwright's launch options with the Chromium that is installed; without one, browser tests fail."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.fail("No Chromium found for the browser tests: python -m tools.chromium --install", pytrace=False)
+    return {**browser_type_launch_args, "executable_path": str(chromium), "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    """A desktop window, the same on every machine."""
+    return {
+        **browser_context_args,
+        "viewport": {"width": 1280, "height": 900},
+        "locale": "en-GB",
+        "timezone_id": "UTC",
+        "color_scheme": "light",
+        "reduced_motion": "reduce",
+        "accept_downloads": True,
+    }
+
+
+@dataclass
+class WatchedPage:
+    """A browser page with what went wrong on it.
+
+    Attributes:
+        page: Playwright's page; open an address with `page.goto` or with `open`.
+        console_errors: errors of the console and uncaught exceptions, in order.
+        foreign_requests: addresses asked for (websockets included) that are not the app's own.
+    """
+
+    page: Page
+    own: set[str]
+    console_errors: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        """Opens an address and waits until Streamlit has finished its first run."""
+        self.own.add(urlsplit(address).netloc)
+        self.page.goto(address)
+        self.wait_until_drawn()
+        return self.page
+
+    def wait_until_drawn(self) -> None:
+        """Waits until the script has finished and no element is stale or a placeholder."""
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+        self.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=30_000)
+
+    def assert_clean(self) -> None:
+        """Fails with the list when the console showed an error or a request left the app's own address."""
+        assert self.console_errors == []
+        assert self.foreign_requests == []
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        """Keeps a console message of type error."""
+        if message.type == "error":
+            self.console_errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def note_exception(self, error: Error) -> None:
+        """Keeps an exception that no script of the page caught."""
+        self.console_errors.append(str(error))
+
+    def note_request(self, request: Request) -> None:
+        """Keeps the address of a request that leaves the app."""
+        self._note_address(request.url)
+
+    def note_websocket(self, websocket: WebSocket) -> None:
+        """Keeps the address of a websocket that leaves the app."""
+        self._note_address(websocket.url)
+
+    def _note_address(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in {"data", "blob", "about"} and parts.netloc not in self.own:
+            self.foreign_requests.append(address)
+
+
+@pytest.fixture
+def watched_page(page: Page) -> WatchedPage:
+    """A page that keeps console errors and every request that leaves the address it opened."""
+    watched = WatchedPage(page, own=set())
+    page.on("console", watched.note_console)
+    page.on("pageerror", watched.note_exception)
+    page.on("request", watched.note_request)
+    page.on("websocket", watched.note_websocket)
+    return watched
+
+
+# --- Accessibility -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AxeViolation:
+    """A violation that axe-core found: one element under one rule.
+
+    Attributes:
+        rule: axe's name of the rule, such as "color-contrast".
+        impact: "minor", "moderate", "serious" or "critical".
+        target: CSS selector of the element.
+        html: start of the element's markup.
+        help: what the rule asks for.
+    """
+
+    rule: str
+    impact: str
+    target: str
+    html: str
+    help: str
+
+    def __str__(self) -> str:
+        """One line for a test's message."""
+        return f"{self.impact} {self.rule}: {self.help}: {self.target}: {self.html}"
+
+
+@dataclass(frozen=True)
+class AllowedViolation:
+    """An entry of axe_allowed.toml: a rule that an element of Streamlit's own breaks.
+
+    Attributes:
+        rule: axe's name of the rule.
+        within: CSS selector; the violation is allowed only on elements that match it or lie inside one that does.
+        reason: whose it is and why it cannot be mended here.
+    """
+
+    rule: str
+    within: str
+    reason: str
+
+
+def read_allowed_violations(path: Path = AXE_ALLOWED) -> tuple[AllowedViolation, ...]:
+    """Entries of the allow-list, in the order of the file."""
+    with path.open("rb") as file:
+        entries = tomllib.load(file).get("allowed", [])
+    return tuple(AllowedViolation(entry["rule"], entry["within"], entry["reason"]) for entry in entries)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[AxeViolation]]:
+    """Gives `axe(page)`: the serious and critical violations of the page as it is, without those of the allow-list."""
+    allowed = read_allowed_violations()
+
+    def find_violations(page: Page) -> list[AxeViolation]:
+        page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+        return [
+            AxeViolation(rule["id"], rule["impact"], _selector(node["target"]), node["html"][:300], rule["help"])
+            for rule in found
+            for node in rule["nodes"]
+            if rule["impact"] in {"serious", "critical"} and not _is_allowed(page, rule["id"], node["target"], allowed)
+        ]
+
+    return find_violations
+
+
+def _selector(target: list[object]) -> str:
+    """Axe's path to an element as one string; several parts where it lies in a frame or shadow tree."""
+    return " >>> ".join(part if isinstance(part, str) else json.dumps(part) for part in target)
+
+
+def _is_allowed(page: Page, rule: str, target: list[object], allowed: tuple[AllowedViolation, ...]) -> bool:
+    """Whether an entry of the allow-list covers this element; elements in frames and shadow trees never are."""
+    entries = [entry for entry in allowed if entry.rule == rule]
+    if not entries or len(target) != 1 or not isinstance(target[0], str):
+        return False
+    return any(
+        page.evaluate(
+            "([target, within]) => { const e = document.querySelector(target); return !!(e && e.closest(within)); }",
+            [target[0], entry.within],
+        )
+        for entry in entries
+    )
