@@ -46,7 +46,7 @@ class Capacity(StrEnum):
 
 
 class Basis(StrEnum):
-    """What a row rests on: the record states it, it follows from the record, or the list stands under several items at once."""
+    """What a row rests on: the record states it, it was inferred, or the list stands under several items at once."""
 
     STATED = "stated"
     INFERRED = "inferred"
@@ -119,7 +119,7 @@ class Finding:
         row: Line number in the file (the header is line 1); None where the finding concerns the whole file.
         column: Column name; None where it concerns the whole row or file.
         message: What is wrong, one sentence without a full stop.
-        severity: error: the dataset must not be published so; warning: a person should look; info: a fact that was not or need not be mended.
+        severity: error: the dataset must not be published so; warning: a person should look; info: nothing to mend.
     """
 
     file: str
