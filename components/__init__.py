@@ -1,0 +1,1 @@
+"""Pieces of the interface: the only part of the project that calls Streamlit."""

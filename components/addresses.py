@@ -1,0 +1,51 @@
+"""The application that `streamlit run app.py` serves: the page script, the routes of our own, compression."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from components.settings import data_directory
+from components.share import site_address
+
+SHELL = Path(__file__).with_name("shell.py")
+GEOMETRY = "map/world.geojson"
+YEAR = 31_536_000
+
+
+def application() -> st.App:
+    """The ASGI application with its routes; everything a page needs is served from here, nothing from elsewhere."""
+    return st.App(SHELL, routes=[Route("/map/{name}", world)], middleware=[Middleware(GZipMiddleware, minimum_size=1024)])
+
+
+async def world(request: Request) -> Response:
+    """The geometry of the map, under a name that changes with its content, so that browsers may keep it for a year."""
+    path = data_directory() / GEOMETRY
+    if not path.is_file() or request.path_params["name"] != geometry_name():
+        return PlainTextResponse("There is no geometry of this name.", status_code=404)
+    headers = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
+    return Response(path.read_bytes(), media_type="application/geo+json", headers=headers)
+
+
+def geometry_name() -> str:
+    """File name of the geometry: ``world-<first 12 digits of its SHA-256>.geojson``."""
+    path = data_directory() / GEOMETRY
+    return _named(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _named(path: Path, changed: int) -> str:
+    return f"world-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}.geojson"
+
+
+def geometry_address() -> str:
+    """Address of the geometry as the reader's browser must ask for it, also below a base path or a proxy's folder."""
+    return f"{site_address()}map/{geometry_name()}"

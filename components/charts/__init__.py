@@ -1,0 +1,1 @@
+"""Pure functions: a frame in, a Plotly figure out. No Streamlit."""

@@ -1,0 +1,235 @@
+"""Each statement in speaking order, meeting by meeting, on the days of the meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+from babel.dates import format_date
+
+from components.charts.palette import GROUP_COLOURS, GROUP_SYMBOLS, KIND_COLOURS, KIND_SYMBOLS, MUTED
+from plenary.catalogue import translate as _
+from plenary.catalogue import translate_plural
+from plenary.choices import meeting_label
+
+PLACES_IN_A_LINE: Final = 20
+"""Statements of a meeting that stand in one line; longer lists go on in the next."""
+
+LINE_HEIGHT: Final = 46
+"""Pixels."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the timeline: a heading, or up to `PLACES_IN_A_LINE` statements of one meeting.
+
+    Attributes:
+        items: The agenda items (ids joined by ";") under which the line stands.
+        meeting_id: The meeting; None for turns whose meeting is not recorded, "" for a heading.
+        part: 0 for the first line of a meeting, 1 for the second ...
+        label: What stands at the left of the line.
+    """
+
+    items: str
+    meeting_id: str | None
+    part: int
+    label: str
+
+
+def day(value: dt.date) -> str:
+    """A date as the page writes it: 15 April 2010."""
+    return format_date(value, "d MMMM y", locale="en")
+
+
+def track_title(items: str, item_labels: Mapping[str, str]) -> str:
+    """Heading of the statements under one set of agenda items: one item, or several considered jointly.
+
+    Args:
+        items: Item ids joined by ";".
+        item_labels: Labels of the items by id.
+    """
+    labels = [item_labels.get(item, item) for item in items.split(";")]
+    if len(labels) == 1:
+        return labels[0][:1].upper() + labels[0][1:]
+    joined = _("{first} and {last}").format(first=", ".join(labels[:-1]), last=labels[-1])
+    return _("{items}, considered jointly").format(items=joined[:1].upper() + joined[1:])
+
+
+def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, item_labels: Mapping[str, str]) -> list[Line]:
+    """The lines of the timeline from top to bottom.
+
+    Args:
+        timeline: Columns item_ids, meeting_id, place (see `plenary.queries.timeline`).
+        meetings: Columns meeting_id, ordinal, date, date_basis, attestation, item_ids (see `plenary.queries.meetings`).
+        item_labels: Labels of the items by id.
+
+    Returns:
+        For each set of items a heading, its meetings by date, those only mentioned included, and last the turns without a meeting.
+    """
+    lines = []
+    for items in dict.fromkeys([*meetings["item_ids"], *timeline["item_ids"]]):
+        lines.append(Line(items, "", 0, track_title(items, item_labels)))
+        inside = timeline[timeline["item_ids"] == items]
+        for meeting in meetings[meetings["item_ids"] == items].itertuples():
+            places = inside.loc[inside["meeting_id"] == meeting.meeting_id, "place"]
+            date = day(meeting.date)
+            date = _("{date} (inferred)").format(date=date) if meeting.date_basis == "inferred" else date
+            label = f"{meeting_label(meeting.ordinal)}<br>{date}"
+            for part in range(-(-int(places.max() or 1) // PLACES_IN_A_LINE) if len(places) else 1):
+                lines.append(Line(items, meeting.meeting_id, part, "" if part else label))
+        if inside["meeting_id"].isna().any():
+            lines.append(Line(items, None, 0, _("Meeting<br>not recorded")))
+    return lines
+
+
+def statement_timeline(
+    timeline: pd.DataFrame,
+    meetings: pd.DataFrame,
+    *,
+    by: str,
+    item_labels: Mapping[str, str],
+    group_labels: Mapping[str, str],
+    kind_labels: Mapping[str, str],
+    act_labels: Mapping[str, str],
+) -> go.Figure:
+    """A mark for each turn, in speaking order from left to right, a line for each meeting in the order of their dates.
+
+    Args:
+        timeline: Rows of `plenary.queries.timeline`.
+        meetings: Rows of `plenary.queries.meetings`.
+        by: "group" (States by regional group, others by kind) or "kind".
+        item_labels: Labels of the agenda items by id.
+        group_labels: Labels of the regional groups.
+        kind_labels: Labels of the kinds of speaker.
+        act_labels: Labels of the acts.
+
+    Returns:
+        One trace per class of speaker, and one for turns outside the filters; customdata of each mark holds the statement_id.
+    """
+    lines = timeline_lines(timeline, meetings, item_labels)
+    heights = {(line.items, line.meeting_id, line.part): -position for position, line in enumerate(lines)}
+    frame = timeline.assign(place=timeline["place"].fillna(0).astype(int))
+    without = frame["meeting_id"].isna()
+    frame.loc[without, "place"] = range(1, int(without.sum()) + 1)
+    frame["line"] = [
+        heights[row.item_ids, None if pd.isna(row.meeting_id) else row.meeting_id, (row.place - 1) // PLACES_IN_A_LINE]
+        for row in frame.itertuples()
+    ]
+    frame["across"] = (frame["place"] - 1) % PLACES_IN_A_LINE + 1
+    frame["class"] = _classes(frame, by)
+    figure = go.Figure()
+    order = [*GROUP_COLOURS, *KIND_COLOURS]
+    for code in sorted(frame.loc[frame["selected"], "class"].unique(), key=order.index):
+        of_group = code in GROUP_COLOURS
+        label = (group_labels if of_group else kind_labels).get(code, code)
+        marker = {
+            "color": (GROUP_COLOURS if of_group else KIND_COLOURS)[code],
+            "symbol": (GROUP_SYMBOLS if of_group else KIND_SYMBOLS)[code],
+            "size": 13,
+        }
+        _add_marks(figure, frame[frame["selected"] & (frame["class"] == code)], label, marker, kind_labels, act_labels)
+    outside = frame[~frame["selected"]]
+    if len(outside):
+        marker = {"color": "rgba(0,0,0,0)", "symbol": "circle", "size": 9, "line": {"color": MUTED, "width": 1}}
+        _add_marks(figure, outside, _("outside these filters"), marker, kind_labels, act_labels)
+    for position, line in enumerate(lines):
+        if line.meeting_id == "":
+            figure.add_annotation(
+                x=0, xref="paper", y=-position - 0.1, text=f"<b>{line.label}</b>", showarrow=False, xanchor="left", align="left"
+            )
+    for meeting in meetings[meetings["attestation"] == "only_mentioned"].itertuples():
+        height = heights[meeting.item_ids, meeting.meeting_id, 0]
+        figure.add_shape(
+            type="line", x0=0.5, x1=PLACES_IN_A_LINE + 0.5, y0=height, y1=height, line={"dash": "dot", "width": 1, "color": MUTED}
+        )
+        figure.add_annotation(
+            x=0.6, y=height + 0.28, text=_("only mentioned: no speakers recorded"), showarrow=False, xanchor="left", font={"size": 11}
+        )
+    labelled = [(-position, line.label) for position, line in enumerate(lines) if line.meeting_id != "" and line.label]
+    figure.update_layout(
+        height=LINE_HEIGHT * len(lines) + 90,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        dragmode=False,
+        hovermode="closest",
+        clickmode="event+select",
+        legend={"orientation": "h", "yanchor": "top", "y": -0.02, "x": 0, "itemclick": False, "itemdoubleclick": False},
+        xaxis={"range": [0.3, PLACES_IN_A_LINE + 0.7], "visible": False, "fixedrange": True},
+        yaxis={
+            "range": [-len(lines) + 0.5, 0.6],
+            "tickvals": [height for height, _label in labelled],
+            "ticktext": [label for _height, label in labelled],
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": True,
+        },
+    )
+    return figure
+
+
+def _classes(frame: pd.DataFrame, by: str) -> pd.Series[str]:
+    kinds = frame["kind"].where(frame["kind"].isin(list(KIND_COLOURS)), "other")
+    if by == "kind":
+        return kinds
+    groups = frame["group_id"].where(frame["group_id"].isin(list(GROUP_COLOURS)), "none")
+    return groups.where(frame["kind"] == "state", kinds)
+
+
+def _add_marks(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    name: str,
+    marker: Mapping[str, object],
+    kind_labels: Mapping[str, str],
+    act_labels: Mapping[str, str],
+) -> None:
+    texts = []
+    for row in rows.itertuples():
+        printed = _("printed: {name}").format(name=row.name_printed) + "<br>" if row.name_printed != row.name else ""
+        place = _("no {place} at the {meeting}").format(place=row.place, meeting=meeting_label(row.ordinal)) if not pd.isna(row.ordinal) else ""
+        act = act_labels.get(row.act, row.act)
+        texts.append(
+            f"<b>{row.name}</b><br>{printed}{act}, {kind_labels.get(row.kind, row.kind)}<br>"
+            + (f"{place}<br>" if place else "")
+            + _("paragraph {paragraph}, page {page}").format(paragraph=row.paragraph, page=row.page)
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=rows["across"].tolist(),
+            y=rows["line"].tolist(),
+            mode="markers",
+            name=name,
+            marker=dict(marker),
+            customdata=rows["statement_id"].tolist(),
+            text=texts,
+            hovertemplate="%{text}<extra></extra>",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
+
+
+def timeline_alt(timeline: pd.DataFrame, meetings: pd.DataFrame) -> str:
+    """What the timeline shows, in words, for readers who cannot see it.
+
+    Args:
+        timeline: Columns statement_id, ordinal, act, selected.
+        meetings: Columns ordinal, date, attestation.
+    """
+    chosen = timeline[timeline["selected"]]
+    count = chosen["statement_id"].nunique()
+    parts = [translate_plural("Timeline of {count} turn.", "Timeline of {count} turns.", count).format(count=count)]
+    for meeting in meetings.itertuples():
+        inside = int((chosen["ordinal"] == meeting.ordinal).sum())
+        text = _("only mentioned") if meeting.attestation == "only_mentioned" else str(inside)
+        parts.append(_("{meeting}, {date}: {text}.").format(meeting=meeting_label(meeting.ordinal), date=day(meeting.date), text=text))
+    nowhere = int(chosen["ordinal"].isna().sum())
+    if nowhere:
+        parts.append(_("Meeting not recorded: {count}.").format(count=nowhere))
+    return " ".join(parts)

@@ -1,0 +1,84 @@
+"""The filterable list of conclusions: entries with receipt and address, what to relax when none is left."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.filters import label
+from components.receipts import links, receipt
+from components.view import View, change
+from plenary import queries
+from plenary.catalogue import translate as _
+from plenary.catalogue import translate_plural
+from plenary.markup import escape
+from plenary.selection import TABLE_FILTERS
+
+PAGE = "conclusions"
+
+
+def draw_order(view: View) -> None:
+    """Draw the choice of order; it stands in the link."""
+    orders = {"printed": _("As printed"), "theme": _("By theme"), "addressee": _("By addressee")}
+    st.session_state["sort-conclusions"] = view.selection.sort if view.selection.sort in orders else "printed"
+    st.segmented_control(
+        _("Order"), list(orders), format_func=orders.__getitem__, key="sort-conclusions", required=True, on_change=_sort
+    )
+
+
+def _sort() -> None:
+    chosen = st.session_state["sort-conclusions"]
+    change("sort", "" if chosen == "printed" else chosen)
+
+
+def draw_conclusions(view: View) -> None:
+    """Draw the conclusions that the filters leave; the entry that the link opens stands first, by itself."""
+    rows = view.ask(queries.conclusions)
+    everything = view.dataset.tables["conclusions"]
+    opened = everything[everything["conclusion_id"] == view.selection.row]
+    if len(opened):
+        st.markdown(_("#### The entry of this link"))
+        for _index, row in opened.iterrows():
+            _draw_entry(view, row)
+        st.button(_("Close the entry"), key="close-row", on_click=change, args=("row", ""))
+        st.markdown(_("#### All that the filters leave"))
+    if rows.empty:
+        draw_what_to_relax(view)
+    for _index, row in rows.iterrows():
+        _draw_entry(view, row)
+
+
+def _draw_entry(view: View, row: pd.Series[Any]) -> None:
+    choices = view.dataset.choices
+    with st.container(border=True):
+        st.markdown(f"**({escape(row['letter'])})** {escape(row['summary'])}")
+        facts = [
+            (label("action"), _told(choices["action"], row["action"])),
+            (label("addressee"), _told(choices["addressee"], row["addressee_ids"])),
+            (label("theme"), _told(choices["theme"], row["theme_ids"])),
+            (label("item"), _told(choices["item"], row["item_ids"])),
+        ]
+        st.markdown("  \n".join(f"{escape(name)}: {escape(value)}" for name, value in facts))
+        place = escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))
+        st.caption(_("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"])))
+
+
+def _told(labels: Any, codes: str) -> str:
+    return ", ".join(labels.get(code, code) for code in codes.split(";"))
+
+
+def draw_what_to_relax(view: View) -> None:
+    """Draw, for an empty list, how many conclusions each filter keeps away, with a button that takes it off."""
+    st.info(_("No conclusion meets all of these filters. Taking one of them off gives:"))
+    for name in TABLE_FILTERS["conclusions"]:
+        value: Hashable = getattr(view.selection, name)
+        if not value:
+            continue
+        cleared = type(value)()
+        relaxed = view.selection.with_values(name, ()) if isinstance(value, tuple) else view.without_search()
+        count = len(view.ask(queries.conclusions, relaxed))
+        text = translate_plural("Without “{name}”: {count} conclusion", "Without “{name}”: {count} conclusions", count)
+        st.button(text.format(name=label(name), count=count), key=f"relax-{name}", on_click=change, args=(name, cleared))

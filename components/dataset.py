@@ -1,0 +1,56 @@
+"""The one cached loader of the dataset, and the bounded cache of its answers."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from components.settings import data_directory
+from plenary.selection import Selection
+from plenary.store import Dataset, open_dataset
+
+KEPT_ANSWERS = 1024
+Rows = TypeVar("Rows", pd.DataFrame, pd.Series)
+
+
+def load_dataset() -> Dataset:
+    """The dataset of this process, opened anew when one of its files has changed; a failure is never kept.
+
+    Raises:
+        BrokenDataset: The files cannot be shown.
+    """
+    directory = data_directory()
+    return _opened(str(directory), _fingerprint(directory))
+
+
+def _fingerprint(directory: Path) -> tuple[tuple[str, int, int], ...]:
+    files = sorted([*directory.glob("*.csv"), *directory.glob("reference/*.csv"), *directory.glob("map/*"), *directory.glob("*.json")])
+    return tuple((path.name, status.st_mtime_ns, status.st_size) for path in files for status in [path.stat()])
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _opened(directory: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Dataset:
+    dataset = open_dataset(Path(directory))
+    gc.freeze()  # Streamlit collects garbage after each run; what lives as long as the process need not be walked each time.
+    return dataset
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def _answer(query: Callable[[Dataset, Selection], Any], dataset: Dataset, selection: Selection) -> Any:
+    return query(dataset, selection)
+
+
+def ask(query: Callable[[Dataset, Selection], Rows], dataset: Dataset, selection: Selection) -> Rows:
+    """The answer of a query of `plenary.queries`, kept for the next reader who asks the same; a change to it touches no other reader.
+
+    Page settings that change no row are left out of what is remembered.
+    """
+    answer: Rows = _answer(query, dataset, replace(selection, view=(), row="", v=""))
+    return answer.copy(deep=False)

@@ -1,0 +1,122 @@
+"""Every delegation and observer with its statements, and the card of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from components.figure_card import draw_downloads
+from components.figures import draw_statement, labels
+from components.navigation import link_to
+from components.rows_table import Column, draw_rows
+from components.view import View, change
+from plenary import queries
+from plenary.catalogue import translate as _
+from plenary.catalogue import translate_plural
+from plenary.markup import escape
+from plenary.selection import Selection
+
+
+def draw_find_a_delegation(view: View, place: str) -> None:
+    """Draw the search for one delegation; choosing one leads to its card."""
+    choices = view.dataset.choices["delegation"]
+    found = st.selectbox(
+        _("Find a delegation"), list(choices), format_func=lambda code: choices[code], index=None, key=f"find-delegation-{place}",
+        placeholder=_("Name of a State or organization"), filter_mode="contains",
+    )  # fmt: skip
+    if found is not None:
+        from components.navigation import page_path
+
+        selection = Selection(session=view.selection.session, delegation=(found,))
+        st.switch_page(page_path("delegations"), query_params=selection.to_params())
+
+
+def draw_delegation_cards(view: View) -> None:
+    """Draw a card for each delegation that the link names, also where no statement of it is recorded."""
+    for speaker_id in view.selection.delegation:
+        _draw_card(view, speaker_id)
+
+
+def _draw_card(view: View, speaker_id: str) -> None:
+    dataset = view.dataset
+    day = dataset.day(view.selection.session)
+    names = dataset.names
+    rows = view.ask(queries.statements, Selection(session=view.selection.session, delegation=(speaker_id,)))
+    shown = view.ask(queries.statements, replace(view.selection, delegation=(speaker_id,)))
+    with st.container(border=True):
+        st.subheader(escape(names.name_on(speaker_id, day)), anchor=False)
+        group = names.regional_group(speaker_id, day)
+        member = speaker_id in names.members("un", day)
+        facts = [_("Name today: {name}").format(name=names.name_today(speaker_id))]
+        if group.group_id:
+            facts.append(_("Regional group on the day: {group}").format(group=labels(view, "group").get(group.group_id, group.group_id)))
+        facts.append(_("Member of the United Nations on the day") if member else _("Not a member of the United Nations on the day"))
+        count = int((rows["act"] == "statement").sum())
+        text = translate_plural("{count} statement recorded", "{count} statements recorded", count).format(count=count)
+        st.markdown("  \n".join(escape(fact) for fact in [*facts, text]))
+        if group.note:
+            st.caption(escape(group.note))
+        if rows.empty:
+            st.info(_("No statement is recorded. That is not silence: the speakers of the 2nd and 10th meetings and attendance are not recorded."))
+        hidden = len(rows) - len(shown)
+        if hidden:
+            st.caption(
+                translate_plural("{count} turn is outside the other filters.", "{count} turns are outside the other filters.", hidden).format(
+                    count=hidden
+                )
+            )
+        for row in shown.to_dict("records"):
+            draw_statement(view, row)
+        with st.container(horizontal=True):
+            link_to("timeline", _("On the timeline"), view.params(delegation=(speaker_id,)))
+            link_to("participation-map", _("On the map"), view.params(delegation=(speaker_id,)))
+
+
+def draw_delegations(view: View) -> None:
+    """Draw the table of everyone who took the floor within the filters, with its order and downloads."""
+    orders = {"name": _("By name"), "statements": _("By statements"), "group": _("By regional group"), "printed": _("As printed")}
+    st.session_state["sort-delegations"] = view.selection.sort if view.selection.sort in orders else "name"
+    st.segmented_control(
+        _("Order"), list(orders), format_func=orders.__getitem__, key="sort-delegations", required=True, on_change=_sort
+    )
+    rows = view.ask(queries.delegations)
+    links = {row.speaker_id: row.name for row in rows.itertuples()}
+
+    def card_link(speaker_id: str) -> str:
+        selection = Selection(session=view.selection.session, delegation=(speaker_id,))
+        return f"[{escape(links[speaker_id])}](delegations?{selection.to_query()})"
+
+    draw_rows(
+        rows,
+        [
+            Column("speaker_id", _("Speaker, name of the day"), markdown=card_link),
+            Column("names_printed", _("As printed")),
+            Column("name_today", _("Name today")),
+            Column("kind", _("Kind"), labels=labels(view, "kind")),
+            Column("group_id", _("Regional group"), labels=labels(view, "group")),
+            Column("statement_count", _("Statements")),
+            Column("introduction_count", _("Introductions")),
+            Column("meetings", _("Meetings")),
+        ],
+        alt=_("Everyone who took the floor within the filters"),
+    )
+    draw_downloads(view, "delegations", "delegations")
+
+
+def _sort() -> None:
+    chosen = st.session_state["sort-delegations"]
+    change("sort", "" if chosen == "name" else chosen)
+
+
+def draw_silent_note(view: View) -> None:
+    """Draw how many members have no statement recorded, with the way to their list."""
+    rows: pd.DataFrame = view.ask(queries.participation, Selection(session=view.selection.session))
+    silent = int((rows["participation"] == "none_recorded").sum())
+    members = int(rows["member"].sum())
+    st.caption(
+        _("Of {members} members, {count} have no statement recorded; the table of the participation map lists them.").format(
+            members=members, count=silent
+        )
+    )

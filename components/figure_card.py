@@ -1,0 +1,112 @@
+"""The one card of every figure: title, what is shown, Chart / Table / Download, foot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from components.rows_table import Column, draw_rows
+from components.share import view_address
+from components.view import View, current_view, show
+from plenary.catalogue import translate as _
+from plenary.export import export_file
+from plenary.markup import escape
+
+MIME: Final = {"csv": "text/csv", "excel": "text/csv", "zip": "application/zip"}
+SUFFIX: Final = {"csv": ".csv", "excel": "-for-excel.csv", "zip": ".zip"}
+
+
+def draw_figure_card(
+    view: View,
+    card: str,
+    *,
+    title: str,
+    table: str,
+    count: str,
+    chart: Callable[[], None],
+    rows: pd.DataFrame,
+    columns: Sequence[Column],
+    foot: Sequence[str],
+) -> None:
+    """Draw a figure with its title, its filters in words, its table, its downloads and its foot.
+
+    Args:
+        view: The view of this run.
+        card: Code of the card, one of `plenary.selection.CARDS`; the side turned up stands in the link.
+        title: What is shown, in one line.
+        table: Table of `plenary.export.TABLES` that the downloads give.
+        count: "n of N" in words, with what is counted.
+        chart: Draws the figure.
+        rows: What the figure shows, as rows, for the table.
+        columns: Columns of `rows` to show.
+        foot: Lines under the figure: source paragraphs, note, denominator. Markdown; text from outside must be escaped.
+    """
+    with st.container(border=True, key=f"card-{card}"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.subheader(title, anchor=f"card-{card}", width="content")
+            side = _draw_sides(view, card)
+        filters = escape(view.selection.sentence(view.dataset.choices, table))
+        st.caption(_("{count}. Filters: {filters}.").format(count=count, filters=filters or _("none")))
+        if side == "table":
+            draw_rows(rows, columns, alt=title)
+        elif side == "download":
+            draw_downloads(view, table, card)
+        else:
+            chart()
+        for line in foot:
+            st.caption(line)
+
+
+def _draw_sides(view: View, card: str) -> str:
+    sides = {"chart": _("Chart"), "table": _("Table"), "download": _("Download")}
+    turned = next((side for side in ("table", "download") if f"{card}-{side}" in view.selection.view), "chart")
+    key = f"side-{card}"
+    st.session_state[key] = turned
+    st.segmented_control(
+        _("Side of the card"), list(sides), format_func=sides.__getitem__, key=key, required=True, label_visibility="collapsed",
+        on_change=_turn, args=(card,),
+    )  # fmt: skip
+    return turned
+
+
+def _turn(card: str) -> None:
+    selection = current_view().selection
+    side = st.session_state[f"side-{card}"]
+    others = [code for code in selection.view if not code.startswith(f"{card}-")]
+    show(selection.with_values("view", [*others, *([f"{card}-{side}"] if side != "chart" else [])]))
+
+
+def draw_downloads(view: View, table: str, place: str) -> None:
+    """Draw the three downloads of the rows that the view leaves in `table`: CSV, CSV for Excel, CSV with its description.
+
+    Args:
+        view: The view of this run.
+        table: Table of `plenary.export.TABLES`.
+        place: Where the buttons stand, to tell them from those of other cards.
+    """
+    labels = {"csv": _("CSV"), "excel": _("CSV for Excel"), "zip": _("CSV with its description")}
+    link = view_address(view)
+    with st.container(horizontal=True):
+        for file_format, text in labels.items():
+            st.download_button(
+                text,
+                data=lambda file_format=file_format: export_file(
+                    view.dataset, view.selection, table, file_format, link=link, retrieved=dt.date.today()
+                ),
+                file_name=f"plenary-atlas-{table}-{view.dataset.version}{SUFFIX[file_format]}",
+                mime=MIME[file_format],
+                key=f"download-{place}-{table}-{file_format}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    st.caption(
+        _("Exactly the rows of this view, in their order, never cut. “CSV” is UTF-8 and equals `python -m plenary export '{query}' --table {table}`. "
+          "“CSV for Excel” adds a byte order mark and puts an apostrophe before text that a spreadsheet could run. "
+          "“With its description” adds filters, link, version, licence and a codebook.").format(
+            query=escape(view.selection.to_query()), table=table
+        )
+    )  # fmt: skip

@@ -1,0 +1,308 @@
+"""The figures of the dashboard, each in its card: map, tiles, shares of the groups, timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.addresses import geometry_address
+from components.charts.participation_map import MAP_CONFIG, map_alt, participation_map, participation_tiles
+from components.charts.regional_groups import group_shares, group_shares_alt
+from components.charts.timeline import day, statement_timeline, timeline_alt
+from components.figure_card import draw_figure_card
+from components.receipts import report_link
+from components.rows_table import Column
+from components.view import View, change, current_view
+from plenary import queries
+from plenary.catalogue import translate as _
+from plenary.choices import vocabulary
+from plenary.markup import escape
+from plenary.selection import Selection
+
+PLAIN = {"displaylogo": False, "displayModeBar": False}
+
+
+def statement_count(view: View) -> str:
+    """ "n of N statements", as the foot and head of a figure write it."""
+    chosen, whole = view.ask(queries.headline_counts), view.ask(queries.headline_counts, Selection())
+    return _("{count} of {total} statements").format(count=chosen["statements"], total=whole["statements"])
+
+
+def labels(view: View, name: str) -> Mapping[str, str]:
+    """Labels of one vocabulary of the dataset."""
+    return vocabulary(view.dataset.tables, name)
+
+
+def source_line(view: View) -> str:
+    """The line under every figure that names the source and its status."""
+    paragraphs = view.ask(queries.statements)["paragraph"].unique()
+    if not len(paragraphs):
+        return _("Source: draft report V.10-52859; none of its lists of speakers is left by these filters.")
+    return _("Source: draft report V.10-52859, paras. {paragraphs}; the adopted report was not compared.").format(
+        paragraphs=", ".join(sorted(paragraphs, key=int))
+    )
+
+
+def _click(key: str, parameter: str) -> None:
+    """Take a click on a mark into the link: the State as filter (a second click takes it off), or the statement as the entry opened."""
+    points = st.session_state[key]["selection"]["points"]
+    if not points:
+        return
+    code = _first_code(points[0].get("customdata"))
+    if parameter == "row":
+        change("row", code)
+        return
+    chosen = current_view().selection.delegation
+    if code in current_view().dataset.choices["delegation"]:
+        change("delegation", [other for other in chosen if other != code] if code in chosen else [*chosen, code])
+
+
+def _first_code(customdata: Any) -> str:
+    while isinstance(customdata, (list, tuple)):
+        customdata = customdata[0]
+    return str(customdata)
+
+
+def is_dark() -> bool:
+    """Whether the reader sees the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def draw_map_card(view: View, *, small: bool = False) -> None:
+    """Draw the participation map (or, by the setting "tiles", one tile a member) in its card.
+
+    Args:
+        view: The view of this run.
+        small: Draw it without its settings and at lower height, as on the overview.
+    """
+    rows = view.ask(queries.participation)
+    day_counted = day(view.dataset.day(view.selection.session))
+    members = int(rows["member"].sum())
+    with_statements = int((rows["participation"] == "statements").sum())
+    tiles = "tiles" in view.selection.view and not small
+
+    def chart() -> None:
+        if not small:
+            _draw_map_setting(view)
+        if tiles:
+            figure = participation_tiles(rows, dark=is_dark())
+        else:
+            figure = participation_map(rows, view.dataset.tables["areas"], geometry_address(), dark=is_dark())
+        if small:
+            figure.update_layout(height=320)
+        st.plotly_chart(
+            figure, key="chart-tiles" if tiles else "chart-map", config={**MAP_CONFIG, **PLAIN}, alt=map_alt(rows),
+            on_select=lambda: _click("chart-tiles" if tiles else "chart-map", "delegation"), selection_mode="points",
+        )  # fmt: skip
+
+    draw_figure_card(
+        view,
+        "map",
+        title=_("States by number of statements recorded"),
+        table="participation",
+        count=_("{statements}; {states} of {members} members have one or more").format(
+            statements=statement_count(view), states=with_statements, members=members
+        ),
+        chart=chart,
+        rows=rows,
+        columns=[
+            Column("name", _("State, name of the day")),
+            Column("iso3", _("ISO")),
+            Column("group_id", _("Regional group"), labels=labels(view, "group")),
+            Column("participation", _("What the record shows"), labels=labels(view, "participation")),
+            Column("statement_count", _("Statements")),
+        ],
+        foot=[
+            source_line(view),
+            _("Members of the United Nations on {day}: {members}. “No statement recorded” is not silence: the speakers of the 2nd and 10th "
+              "meetings are not recorded, nor is attendance. A click on a State filters by it, a second click takes the filter off.").format(
+                day=day_counted, members=members
+            ),
+            _("The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance by the "
+              "United Nations or by Plenary Atlas. Hatched areas: their status is disputed or not settled; pointing at one says how it is treated here. "
+              "Geometry: visionscarto world atlas, after Natural Earth; equal-area projection."),
+        ],
+    )  # fmt: skip
+
+
+def _draw_map_setting(view: View) -> None:
+    views = {"map": _("World map"), "tiles": _("One equal tile a member")}
+    st.session_state["setting-map"] = "tiles" if "tiles" in view.selection.view else "map"
+    st.segmented_control(
+        _("Drawn as"), list(views), format_func=views.__getitem__, key="setting-map", required=True, label_visibility="collapsed",
+        on_change=_set_view, args=("setting-map", "tiles"),
+    )  # fmt: skip
+
+
+def _set_view(key: str, code: str) -> None:
+    others = [other for other in current_view().selection.view if other != code]
+    change("view", [*others, code] if st.session_state[key] == code else others)
+
+
+def draw_ranking_card(view: View) -> None:
+    """Draw the shares of the regional groups in statements and in members, in their card."""
+    rows = view.ask(queries.regional_groups)
+    total = int(rows["statement_count"].sum())
+    members = int(rows["member_count"].sum())
+    names = labels(view, "group")
+    draw_figure_card(
+        view,
+        "ranking",
+        title=_("Regional groups: share of statements beside share of members"),
+        table="regional_groups",
+        count=_("{count} statements of States; {members} members on {day}").format(
+            count=total, members=members, day=day(view.dataset.day(view.selection.session))
+        ),
+        chart=lambda: _plain_chart(group_shares(rows, names), "chart-ranking", group_shares_alt(rows, names)),
+        rows=rows,
+        columns=[
+            Column("group_id", _("Regional group"), labels=names),
+            Column("statement_count", _("Statements")),
+            Column("state_count", _("States that spoke")),
+            Column("member_count", _("Members in the group")),
+            Column("statement_share", _("Share of statements"), share=True),
+            Column("member_share", _("Share of members"), share=True),
+        ],
+        foot=[
+            source_line(view),
+            _("Filters by group and delegation do not apply here: the groups are compared with one another. The United States of America is a member "
+              "of no group and is counted with the Western European and Others Group, as for elections. Kiribati stands in no group in lists of 2010."),
+        ],
+    )  # fmt: skip
+
+
+def _plain_chart(figure: Any, key: str, alt: str) -> None:
+    st.plotly_chart(figure, key=key, config=PLAIN, alt=alt)
+
+
+def draw_timeline_card(view: View, *, small: bool = False) -> None:
+    """Draw the timeline in its card.
+
+    Args:
+        view: The view of this run.
+        small: Draw it without its setting, as on the overview.
+    """
+    rows, meetings = view.ask(queries.timeline), view.ask(queries.meetings)
+    by = "kind" if "by-kind" in view.selection.view else "group"
+
+    def chart() -> None:
+        if not small:
+            _draw_timeline_setting(view)
+        figure = statement_timeline(
+            rows, meetings, by=by, item_labels=view.dataset.choices["item"], group_labels=labels(view, "group"),
+            kind_labels=labels(view, "kind"), act_labels=labels(view, "act"),
+        )  # fmt: skip
+        st.plotly_chart(
+            figure, key="chart-timeline", config=PLAIN, alt=timeline_alt(rows, meetings),
+            on_select=lambda: _click("chart-timeline", "row"), selection_mode="points",
+        )  # fmt: skip
+
+    chosen = view.ask(queries.statements)
+    draw_figure_card(
+        view,
+        "timeline",
+        title=_("Statements in the order of the printed lists, meeting by meeting"),
+        table="statements",
+        count=statement_count(view),
+        chart=chart,
+        rows=chosen,
+        columns=statement_columns(view),
+        foot=[
+            source_line(view),
+            _("Items 6 and 10 were considered jointly: a statement stands under both, counts once, and which item the speaker addressed is not recorded. "
+              "The printed order may not be the order of speaking. A click on a mark opens its row."),
+        ],
+    )  # fmt: skip
+
+
+def statement_columns(view: View) -> list[Column]:
+    """Columns of a table of statements on a page."""
+    return [
+        Column("turn", _("No.")),
+        Column("name", _("Speaker, name of the day")),
+        Column("name_printed", _("As printed")),
+        Column("act", _("Type"), labels=labels(view, "act")),
+        Column("kind", _("Kind"), labels=labels(view, "kind")),
+        Column("group_id", _("Regional group"), labels=labels(view, "group")),
+        Column("meetings", _("Meeting")),
+        Column("dates", _("Date")),
+        Column("items", _("Items")),
+        Column("paragraph", _("Para.")),
+        Column("page", _("Page")),
+        Column("statement_id", _("Row"), markdown=_row_links),
+    ]
+
+
+def _row_links(statement_id: str) -> str:
+    from components.receipts import row_address
+
+    return _("[{row}]({address}) · {report}").format(
+        row=escape(statement_id), address=row_address("timeline", statement_id), report=report_link(statement_id)
+    )
+
+
+def _draw_timeline_setting(view: View) -> None:
+    views = {"by-group": _("Marked by regional group"), "by-kind": _("Marked by kind of speaker")}
+    st.session_state["setting-timeline"] = "by-kind" if "by-kind" in view.selection.view else "by-group"
+    st.segmented_control(
+        _("Marks"), list(views), format_func=views.__getitem__, key="setting-timeline", required=True, label_visibility="collapsed",
+        on_change=_set_view, args=("setting-timeline", "by-kind"),
+    )  # fmt: skip
+
+
+def draw_opened_statement(view: View) -> None:
+    """Draw the statement or meeting that the link opens, as a panel with its receipt; nothing where the link opens none."""
+    turns = view.dataset.tables["turns"]
+    for row in turns[turns["statement_id"] == view.selection.row].to_dict("records"):
+        draw_statement(view, row)
+        st.button(_("Close the entry"), key="close-row", on_click=change, args=("row", ""))
+
+
+def draw_statement(view: View, row: Mapping[str, Any]) -> None:
+    """Draw one statement as a panel: who, when, on what, in which capacity, where it stands in the document.
+
+    Args:
+        view: The view of this run.
+        row: A row of `plenary.turns.turns`.
+    """
+    from components.receipts import draw_row, links, receipt
+
+    def told(value: Any) -> str:
+        return _("not recorded") if pd.isna(value) else escape(str(value))
+
+    draw_row(
+        view,
+        row["name"],
+        [
+            (_("As printed"), told(row["name_printed"])),
+            (_("Name today"), told(row["name_today"])),
+            (_("Type"), told(labels(view, "act").get(row["act"], row["act"]))),
+            (_("Kind of speaker"), told(labels(view, "kind").get(row["kind"], row["kind"]))),
+            (_("Capacity"), told(labels(view, "capacity").get(row["capacity"], row["capacity"]))),
+            (_("Meeting"), told(row["meetings"])),
+            (_("Date"), told(row["dates"])),
+            (_("Agenda items, jointly"), told(row["items"])),
+            (_("Place in the list"), told(row["position"])),
+            (_("Receipt"), escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))),
+            (_("Row"), f"{escape(row['statement_id'])} · {links('timeline', row['statement_id'])}"),
+        ],
+    )
+
+
+def draw_not_on_the_map(view: View) -> None:
+    """Draw who spoke within the filters and cannot stand on a map: organizations, officers, the Secretariat."""
+    rows = view.ask(queries.delegations)
+    others = rows[rows["kind"] != "state"]
+    kinds = labels(view, "kind")
+    if others.empty:
+        st.caption(_("Nobody but States took the floor within these filters."))
+        return
+    st.markdown(_("**Also took the floor, on no map:**"))
+    lines = []
+    for row in others.itertuples():
+        turns = row.statement_count or row.introduction_count
+        lines.append(f"- {escape(row.name)} ({escape(kinds[row.kind])}): {turns}")
+    st.markdown("\n".join(lines))

@@ -1,0 +1,61 @@
+"""The pages of the dashboard, in the order of the navigation, and links between them that keep the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from components.settings import ROOT
+from plenary.catalogue import translate as _
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its file in pages/, its address, the tables that it shows (the first one is told in the sentence above it)."""
+
+    file: str
+    url_path: str
+    tables: tuple[str, ...]
+
+
+PAGES: Final = (
+    PageEntry("overview.py", "", ("statements", "conclusions", "discrepancies")),
+    PageEntry("participation_map.py", "participation-map", ("statements",)),
+    PageEntry("timeline.py", "timeline", ("statements", "meetings")),
+    PageEntry("conclusions.py", "conclusions", ("conclusions",)),
+    PageEntry("delegations.py", "delegations", ("delegations",)),
+    PageEntry("the_record.py", "the-record", ("discrepancies",)),
+)
+
+
+def title(entry: PageEntry) -> str:
+    """Title of a page as the reader sees it."""
+    return {
+        "": _("Overview"),
+        "participation-map": _("Participation map"),
+        "timeline": _("Timeline"),
+        "conclusions": _("Conclusions"),
+        "delegations": _("Delegations"),
+        "the-record": _("The record"),
+    }[entry.url_path]
+
+
+def streamlit_page(entry: PageEntry) -> st.Page:
+    """The page as Streamlit knows it; the first one answers at the root."""
+    path = ROOT / "pages" / entry.file
+    name = _("{title} · Plenary Atlas").format(title=title(entry))
+    return st.Page(path, title=name, url_path=entry.url_path or None, default=not entry.url_path)
+
+
+def page_path(url_path: str) -> Path:
+    """File of the page with this address."""
+    return ROOT / "pages" / next(page.file for page in PAGES if page.url_path == url_path)
+
+
+def link_to(url_path: str, label: str, params: Sequence[tuple[str, str]], icon: str | None = None) -> None:
+    """Draw a link to a page, with the parameters of a view."""
+    st.page_link(page_path(url_path), label=label, icon=icon, query_params=list(params))

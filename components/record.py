@@ -1,0 +1,212 @@
+"""What the record is: documents, method, contradictions, coverage, licence, citation, full download."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+import pandas as pd
+import streamlit as st
+
+from components.figure_card import draw_downloads
+from components.figures import labels
+from components.receipts import document_name, links, receipt, report_link
+from components.rows_table import Column, draw_rows
+from components.share import site_address
+from components.view import View
+from plenary import queries
+from plenary.catalogue import translate as _
+from plenary.choices import meeting_label
+from plenary.citation import citation_bibtex, citation_csl, citation_text
+from plenary.markup import escape
+
+
+def draw_discrepancies(view: View, page: str) -> None:
+    """Draw the contradictions and gaps of the record that matter on a page, each with what follows from it.
+
+    Args:
+        view: The view of this run.
+        page: Code of the page in the vocabulary "page"; "record" shows all of them.
+    """
+    rows = view.ask(queries.discrepancies)
+    if page != "record":
+        rows = rows[[bool({page, "all"} & set(pages.split(";"))) for pages in rows["pages"]]]
+    kinds = labels(view, "discrepancy_kind")
+    for row in rows.itertuples():
+        with st.expander(f"{kinds[row.kind]}: {escape(row.title)}", expanded=row.discrepancy_id == view.selection.row):
+            st.markdown(escape(row.recorded))
+            st.markdown(_("**What follows:** {consequence}").format(consequence=escape(row.consequence)))
+            paragraphs = "" if pd.isna(row.paragraphs) else row.paragraphs.replace(";", ", ")
+            place = _("{document}, paras. {paragraphs}") if paragraphs else "{document}"
+            told = escape(place.format(document=document_name(view, row.document_id), paragraphs=paragraphs))
+            st.caption(f"{told} · {links('the-record', row.discrepancy_id)}")
+
+
+def draw_documents(view: View) -> None:
+    """Draw the source documents and the documents that the session had before it."""
+    for row in view.dataset.tables["documents"].to_dict("records"):
+        told = {name: (_("not printed") if pd.isna(value) else str(value)) for name, value in row.items()}
+        st.markdown(
+            "  \n".join(
+                f"{escape(name)}: {escape(value)}"
+                for name, value in [
+                    (_("Title"), told["title"]),
+                    (_("Symbol"), told["symbol"]),
+                    (_("Job number"), told["job_number"]),
+                    (_("Date"), told["date"]),
+                    (_("Pages"), told["page_count"]),
+                    (_("Status"), told["note"]),
+                    (_("SHA-256 of the text that was read"), told["sha256"]),
+                ]
+            )
+        )
+    for session in view.dataset.tables["sessions"].to_dict("records"):
+        st.caption(
+            _("{title}, {place}, {first} to {last}. Where the name comes from: {source}").format(
+                title=escape(session["title"]), place=escape(session["place"]), first=session["first_date"], last=session["last_date"],
+                source=escape(session["title_source"]),
+            )
+        )  # fmt: skip
+    st.markdown(_("#### Documents before the Congress"))
+    draw_rows(
+        view.ask(queries.documents_before),
+        [
+            Column("symbol", _("Symbol")),
+            Column("title", _("Title")),
+            Column("paragraph", _("Para.")),
+            Column("page", _("Page")),
+            Column("document_before_id", _("Row"), markdown=lambda row: f"{escape(row)} · {report_link(row)}"),
+        ],
+        alt=_("Documents that the session had before it"),
+    )
+
+
+def draw_coverage(view: View) -> None:
+    """Draw the meetings with what attests each, and the number of rows of each table."""
+    labelled = view.ask(queries.meetings)
+    labelled["meeting"] = [meeting_label(ordinal) for ordinal in labelled["ordinal"]]
+    draw_rows(
+        labelled,
+        [
+            Column("meeting", _("Meeting")),
+            Column("date", _("Date")),
+            Column("date_basis", _("Date is"), labels=labels(view, "date_basis")),
+            Column("items", _("Items")),
+            Column("attestation", _("What attests it"), labels=labels(view, "attestation")),
+            Column("paragraphs", _("Paras.")),
+            Column("note", _("Note")),
+        ],
+        alt=_("Meetings and what attests each"),
+    )
+    counts = [
+        (table.title or name, len(view.dataset.tables[name]))
+        for name, table in view.dataset.package.tables.items()
+        if not name.startswith(("speaker", "group", "membership", "area"))
+    ]
+    frame = pd.DataFrame(counts, columns=["table", "row_count"])
+    draw_rows(frame, [Column("table", _("Table")), Column("row_count", _("Rows"))], alt=_("Rows of each table"))
+
+
+def draw_discussion(view: View) -> None:
+    """Draw the views of the discussion with their attribution as printed; none is linked with a delegation."""
+    points = view.ask(queries.points)
+    points["place"] = [receipt(view, row.document_id, row.paragraph, row.page) for row in points.itertuples()]
+    draw_rows(
+        points,
+        [
+            Column("paragraph", _("Para.")),
+            Column("attribution_printed", _("Attributed to, as printed")),
+            Column("summary", _("View, in our words")),
+            Column("items", _("Items")) if "items" in points else Column("item_ids", _("Item"), labels=view.dataset.choices["item"]),
+            Column("theme_ids", _("Themes"), labels=view.dataset.choices["theme"]),
+            Column("point_id", _("Row"), markdown=lambda row: f"{escape(row)} · {report_link(row)}"),
+        ],
+        alt=_("Views of the discussion with their attribution as printed"),
+    )
+    draw_downloads(view, "points", "points")
+
+
+def draw_citation(view: View) -> None:
+    """Draw the citation of the dataset in three forms."""
+    link, today = site_address(), dt.date.today()
+    text, bibtex, csl = st.tabs([_("Text"), _("BibTeX"), _("CSL-JSON")])
+    text.code(citation_text(view.dataset, link, today), language=None, wrap_lines=True)
+    bibtex.code(citation_bibtex(view.dataset, link, today), language=None, wrap_lines=True)
+    csl.code(citation_csl(view.dataset, link, today), language="json", wrap_lines=True)
+
+
+def draw_full_download(view: View) -> None:
+    """Draw the download of the whole dataset as files."""
+    st.download_button(
+        _("Whole dataset (zip)"), data=lambda: whole_dataset(view), file_name=f"plenary-atlas-{view.dataset.version}.zip",
+        mime="application/zip", key="download-whole", on_click="ignore", icon=":material/download:",
+    )  # fmt: skip
+
+
+def whole_dataset(view: View) -> bytes:
+    """Every file of the dataset as it was sealed: datapackage.json, the tables it names, dictionary and licence."""
+    directory = view.dataset.directory
+    paths = [directory / "datapackage.json", *(table.path for table in view.dataset.package.tables.values())]
+    paths += [path for name in ("README.md", "LICENSE") if (path := directory / name).is_file()]
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in paths:
+            archive.write(path, path.relative_to(directory).as_posix())
+    return target.getvalue()
+
+
+def draw_report_an_error(view: View) -> None:
+    """Draw how an error is reported, with the id of the row that the link names."""
+    st.subheader(_("Report an error"), anchor="report-an-error")
+    st.markdown(
+        _("Tell the operator of this address the row's id, what you read here, and the paragraph of the document that says otherwise. Operators set "
+          "the address to which this link leads by PLENARY_REPORT_ADDRESS.")
+    )  # fmt: skip
+    if view.selection.row:
+        st.code(view.selection.row, language=None)
+
+
+def draw_discrepancies_section(view: View, page: str) -> None:
+    """Draw the contradictions and gaps that matter on a page under a heading of their own."""
+    st.subheader(_("What is contradictory or missing in the record"), anchor="gaps")
+    draw_discrepancies(view, page)
+
+
+def draw_the_record(view: View) -> None:
+    """Draw the whole page of the record."""
+    st.subheader(_("Documents"), anchor="documents")
+    draw_documents(view)
+    draw_discrepancies_section(view, "record")
+    st.subheader(_("Coverage"), anchor="coverage")
+    draw_coverage(view)
+    st.subheader(_("Discussion"), anchor="discussion")
+    st.markdown(_("Views as the report attributes them. It names no delegation beside a view, and neither does this dashboard."))
+    draw_discussion(view)
+    st.subheader(_("Method"), anchor="method")
+    _draw_method(view)
+    st.subheader(_("Licence, citation, download"), anchor="citation")
+    st.markdown(
+        _("The curated data is dedicated to the public domain (CC0 1.0), the code is under the MIT licence. The documents are the United Nations'; "
+          "this dashboard holds facts from them and summaries in its own words.")
+    )  # fmt: skip
+    draw_citation(view)
+    draw_full_download(view)
+    draw_report_an_error(view)
+
+
+def _draw_method(view: View) -> None:
+    rules = view.dataset.tables["vocabulary"]
+    lines = [
+        f"- **{escape(row.label)}:** {escape(row.definition)}"
+        for row in rules[rules["vocabulary"] == "curation_rule"].sort_values("position").itertuples()
+    ]
+    lines.append(
+        _("- **Names:** a printed name is resolved by an exact match in a dated table of names, never by likeness; what does not match is reported.")
+    )
+    lines.append(
+        _("- **The world of the day:** names, membership and regional groups are those of the day of the meeting; counts of members are those of {day}.").format(
+            day=view.dataset.day(view.selection.session)
+        )
+    )
+    st.markdown("\n".join(lines))

@@ -1,0 +1,71 @@
+"""Rows as a table that reads, prints and speaks well: real table cells for a page of rows, a scrolling grid for more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from plenary.catalogue import translate as _
+from plenary.markup import escape
+
+PRINTED_ROWS: Final = 200
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table on a page.
+
+    Attributes:
+        name: Column of the frame.
+        label: Heading.
+        labels: Labels of codes; values that have none stand as they are. Cells with several codes (joined by ";") are told one by one.
+        markdown: Gives the Markdown of the cell from its value (for links); text from outside must be escaped there.
+        share: Whether the value is a share, shown in per cent.
+    """
+
+    name: str
+    label: str
+    labels: Mapping[str, str] | None = None
+    markdown: Callable[[Any], str] | None = None
+    share: bool = False
+
+
+def draw_rows(rows: pd.DataFrame, columns: Sequence[Column], *, alt: str) -> None:
+    """Draw rows as a table; an en dash stands for what is missing, so that it is never taken for zero.
+
+    Args:
+        rows: Any frame with the columns named.
+        columns: What to show, in order.
+        alt: What the table holds, for readers who cannot see it.
+    """
+    if rows.empty:
+        st.info(_("No row is left by these filters."))
+        return
+    if len(rows) > PRINTED_ROWS:
+        plain = pd.DataFrame({column.label: [_plain(column, value) for value in rows[column.name]] for column in columns})
+        st.dataframe(plain, hide_index=True, alt=alt)
+        return
+    shown = pd.DataFrame({column.label: [_markdown(column, value) for value in rows[column.name]] for column in columns})
+    st.table(shown, hide_index=True, border="horizontal", alt=alt)
+
+
+def _plain(column: Column, value: Any) -> str:
+    if pd.isna(value):
+        return "–"
+    if column.share:
+        return f"{float(value):.1%}"
+    if column.labels is not None:
+        return ", ".join(column.labels.get(part, part) for part in str(value).split(";"))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
+
+
+def _markdown(column: Column, value: Any) -> str:
+    if column.markdown is not None and not pd.isna(value):
+        return column.markdown(value)
+    return escape(_plain(column, value))

@@ -1,0 +1,30 @@
+"""The link to the present view, to copy."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.navigation import PAGES, PageEntry
+from components.view import View
+from plenary.catalogue import translate as _
+
+
+def site_address() -> str:
+    """Address of the dashboard's first page, as the reader's browser knows it."""
+    base = (st.context.url or "").split("?")[0].rstrip("/")
+    folder, _slash, page = base.rpartition("/")
+    return f"{folder}/" if page in {entry.url_path for entry in PAGES if entry.url_path} else f"{base}/"
+
+
+def view_address(view: View) -> str:
+    """Address of the present view, as the reader's browser knows the app, with every filter and page setting."""
+    base = (st.context.url or "").split("?")[0]
+    query = view.selection.to_query()
+    return f"{base}?{query}" if query else base
+
+
+def draw_share(view: View, entry: PageEntry) -> None:
+    """Draw the control that shows the link to this view with a button that copies it."""
+    with st.popover(_("Copy link"), icon=":material/link:", type="tertiary"):
+        st.caption(_("This address opens the page with these filters and settings. The button at its right copies it."))
+        st.code(view_address(view), language=None, wrap_lines=True)

@@ -1,0 +1,30 @@
+"""The script of every page: dataset, navigation, shared filters, the page itself, foot."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.broken import draw_broken_dataset
+from components.dataset import load_dataset
+from components.filters import draw_filters
+from components.frame import draw_foot, draw_head, draw_navigation
+from components.navigation import PAGES, streamlit_page
+from components.view import read_view
+from plenary.catalogue import translate as _
+from plenary.store import BrokenDataset
+
+st.set_page_config(page_title=_("Plenary Atlas"), page_icon=":material/public:", layout="wide")
+pages = {streamlit_page(entry): entry for entry in PAGES}
+page = st.navigation(list(pages), position="hidden")
+entry = next(entry for known, entry in pages.items() if known.url_path == page.url_path)
+try:
+    view = read_view(load_dataset())
+except BrokenDataset as broken:
+    draw_broken_dataset(broken.findings)
+    st.stop()
+with st.sidebar:
+    draw_navigation(view, entry)
+    draw_filters(view, entry)
+draw_head(view, entry)
+page.run()
+draw_foot(view)

@@ -1,0 +1,77 @@
+"""What the reader of this page is looking at: dataset, selection, and the writing of a changed selection into the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import cast
+
+import streamlit as st
+
+from components.dataset import Rows, ask
+from plenary.selection import FOREIGN_PARAMETERS, Selection, UnknownValue, read_selection
+from plenary.store import Dataset
+
+STATE = "plenary-view"
+
+
+@dataclass(frozen=True)
+class View:
+    """Dataset and selection of one run of a page.
+
+    Attributes:
+        dataset: The dataset that all pages share.
+        selection: What the link names and the dataset knows.
+        unknown: What the link names and the dataset does not know; left out and told.
+    """
+
+    dataset: Dataset
+    selection: Selection
+    unknown: tuple[UnknownValue, ...]
+
+    def ask(self, query: Callable[[Dataset, Selection], Rows], selection: Selection | None = None) -> Rows:
+        """The answer of a query for this view's selection, or for another one."""
+        return ask(query, self.dataset, self.selection if selection is None else selection)
+
+    def without_search(self) -> Selection:
+        """The selection without its search text."""
+        return replace(self.selection, q="")
+
+    def params(self, **changes: Iterable[str]) -> list[tuple[str, str]]:
+        """Parameters of a link to this selection with some list parameters changed; foreign ones (embedding) stay."""
+        selection = self.selection
+        for name, values in changes.items():
+            selection = selection.with_values(name, values)
+        return [*selection.to_params(), *_foreign()]
+
+
+def _foreign() -> list[tuple[str, str]]:
+    return [(name, value) for name in FOREIGN_PARAMETERS for value in st.query_params.get_all(name)]
+
+
+def read_view(dataset: Dataset) -> View:
+    """The view that the address of the page names; kept for the page's script, see `current_view`."""
+    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    selection, unknown = read_selection(params, dataset.choices)
+    view = View(dataset, selection, tuple(unknown))
+    st.session_state[STATE] = view
+    return view
+
+
+def current_view() -> View:
+    """The view of this run, for a page's script."""
+    return cast(View, st.session_state[STATE])
+
+
+def show(selection: Selection) -> None:
+    """Write a selection into the address; the browser's Back takes the change back."""
+    params: dict[str, list[str]] = {}
+    for name, value in [*selection.to_params(), *_foreign()]:
+        params.setdefault(name, []).append(value)
+    st.query_params.from_dict(params)
+
+
+def change(parameter: str, values: Iterable[str] | str) -> None:
+    """Change one parameter of the view and write it into the address."""
+    selection = current_view().selection
+    show(replace(selection, **{parameter: values}) if isinstance(values, str) else selection.with_values(parameter, values))

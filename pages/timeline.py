@@ -1,0 +1,10 @@
+"""Timeline: each statement in the printed order, meeting by meeting."""
+
+from components.figures import draw_opened_statement, draw_timeline_card
+from components.record import draw_discrepancies_section
+from components.view import current_view
+
+view = current_view()
+draw_opened_statement(view)
+draw_timeline_card(view)
+draw_discrepancies_section(view, "timeline")

@@ -1,0 +1,137 @@
+"""Opens the curated dataset as narwhals frames over an embedded DuckDB."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import narwhals as nw
+import pandas as pd
+import pyarrow as pa
+
+from plenary.choices import read_choices
+from plenary.model import Finding
+from plenary.names import Names
+from plenary.schema import Package, is_sealed, read_package
+from plenary.selection import Choices, fold
+from plenary.turns import turns
+
+SEARCHED: Final = {"conclusions": ("summary",), "points": ("summary", "attribution_printed"), "documents_before": ("title", "symbol")}
+"""Text columns that a search looks into, per table."""
+
+_DATE: Final = pd.ArrowDtype(pa.date32())
+
+
+class BrokenDataset(Exception):
+    """The dataset cannot be shown; `findings` says where and why, one finding a problem."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(f"{len(self.findings)} problems in the dataset")
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """A loaded dataset: every table as a lazy frame, the dated names, and the known codes.
+
+    One dataset serves all readers of a process; frames of several threads do not disturb each other.
+    """
+
+    directory: Path
+    package: Package
+    names: Names
+    hash: str
+    tables: dict[str, pd.DataFrame] = field(repr=False)
+    connection: duckdb.DuckDBPyConnection = field(repr=False)
+    cursors: threading.local = field(default_factory=threading.local, repr=False)
+
+    @property
+    def version(self) -> str:
+        """Version of the dataset, as datapackage.json states it."""
+        return self.package.version
+
+    def frame(self, table: str) -> nw.LazyFrame[Any]:
+        """Lazy frame of a table of the package, or of `turns`: statements with their meetings, items and dated names (see `turns`)."""
+        return nw.from_native(self._cursor().table(table)).lazy()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """The cursor of this thread: frames can be joined only where they come from the same one."""
+        if not hasattr(self.cursors, "own"):
+            self.cursors.own = self.connection.cursor()
+        cursor: duckdb.DuckDBPyConnection = self.cursors.own
+        return cursor
+
+    @cached_property
+    def choices(self) -> Choices:
+        """Known codes with labels of every parameter of a link (see `plenary.choices.read_choices`)."""
+        return read_choices(self.tables, self.names, self.version)
+
+    def day(self, sessions: tuple[str, ...] = ()) -> dt.date:
+        """The day for which membership is counted: the first day of the latest of `sessions` (of all when empty)."""
+        frame = self.tables["sessions"]
+        chosen = frame[frame["session_id"].isin(sessions)] if sessions else frame
+        day: dt.date = chosen["first_date"].max()
+        return day
+
+
+def open_dataset(directory: Path) -> Dataset:
+    """The dataset in `directory`.
+
+    Files that carry the hashes written in datapackage.json are read at once; they were validated when they were sealed.
+    Otherwise the whole validation runs, to tell everything that is wrong.
+
+    Raises:
+        BrokenDataset: A file is missing, unreadable, or not the file that datapackage.json describes.
+    """
+    problems = is_sealed(directory)
+    if problems:
+        from plenary.checks import check_dataset
+
+        found = check_dataset(directory).findings
+        errors = [finding for finding in found if finding.severity == "error"]
+        raise BrokenDataset(errors or problems)
+    package = read_package(directory)
+    tables = {name: _read_table(package, name) for name in package.tables}
+    names = Names.read(directory)
+    tables["turns"] = turns(tables, names)
+    for name, columns in SEARCHED.items():
+        text = tables[name][list(columns)].astype("string").fillna("").agg(" ".join, axis=1)
+        tables[name] = tables[name].assign(search_text=text.map(fold).astype("string"), printed_order=range(len(text)))
+    connection = duckdb.connect(":memory:")
+    for name, frame in tables.items():
+        connection.register("loading", frame)
+        connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM loading')
+        connection.unregister("loading")
+    digest = hashlib.sha256((directory / "datapackage.json").read_bytes()).hexdigest()
+    return Dataset(directory, package, names, digest, tables, connection)
+
+
+def _read_table(package: Package, name: str) -> pd.DataFrame:
+    table = package.tables[name]
+    with table.path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    columns = {}
+    for column in table.fields:
+        values = [row[column.name] or None for row in rows]
+        columns[column.name] = _typed(values, column.type)
+    return pd.DataFrame(columns)
+
+
+def _typed(values: list[str | None], kind: str) -> pd.Series[Any]:
+    if kind == "integer":
+        return pd.Series([None if value is None else int(value) for value in values], dtype="Int64")
+    if kind == "number":
+        return pd.Series([None if value is None else float(value) for value in values], dtype="Float64")
+    if kind == "boolean":
+        return pd.Series([None if value is None else value == "true" for value in values], dtype="boolean")
+    if kind == "date":
+        return pd.Series([None if value is None else dt.date.fromisoformat(value) for value in values], dtype=_DATE)
+    return pd.Series(values, dtype="string")

@@ -1,0 +1,68 @@
+"""Statements with everything a reader sees beside them: meetings, dates, items, the speaker's name and group of that day, the document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from plenary.names import Names
+
+
+def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
+    """One row per statement, exported once: several meetings, dates, items or States represented stand in one cell.
+
+    Args:
+        tables: Tables of the dataset: statements, statement_meetings, statement_items, statement_represents, meetings, agenda_items,
+            sessions, documents, reference/speakers.
+        names: The dated names, memberships and groups.
+
+    Returns:
+        The columns of statements, and: meeting_ids, meetings (ordinals), dates, date_basis, item_ids, items (numbers), represents (each
+        joined by ";", missing where not recorded); day (of the first meeting, else the session's first day: the day for which the next
+        columns hold); name, name_today, iso3, group_id, group_role (missing where no group is established), un_member; symbol, job_number,
+        document_status. In the order of session, document and turn. Empty statements give no rows.
+    """
+    statements = tables["statements"]
+    meetings = tables["statement_meetings"].merge(tables["meetings"][["meeting_id", "ordinal", "date", "date_basis"]], on="meeting_id")
+    meetings = meetings.sort_values(["date", "ordinal"], kind="stable")
+    items = tables["statement_items"].merge(tables["agenda_items"][["item_id", "number"]], on="item_id")
+    documents = tables["documents"][["document_id", "symbol", "job_number", "status"]].rename(columns={"status": "document_status"})
+    frame = statements.merge(documents, on="document_id", how="left")
+    joined = {
+        "meeting_ids": _joined(meetings, "meeting_id"),
+        "meetings": _joined(meetings, "ordinal"),
+        "dates": _joined(meetings, "date"),
+        "date_basis": _joined(meetings, "date_basis"),
+        "item_ids": _joined(items, "item_id"),
+        "items": _joined(items, "number"),
+        "represents": _joined(tables["statement_represents"], "speaker_id"),
+    }
+    for column, values in joined.items():
+        frame[column] = frame["statement_id"].map(values).astype("string")
+    first_days = tables["sessions"].set_index("session_id")["first_date"]
+    by_meeting = meetings.groupby("statement_id")["date"].first()
+    frame["day"] = frame["statement_id"].map(by_meeting).where(lambda day: day.notna(), frame["session_id"].map(first_days))
+    known = {pair: _of_day(names, *pair) for pair in zip(frame["speaker_id"], frame["day"], strict=True)}
+    described = pd.DataFrame(
+        [known[pair] for pair in zip(frame["speaker_id"], frame["day"], strict=True)],
+        columns=["name", "name_today", "group_id", "group_role", "un_member"],
+        index=frame.index,
+    ).astype({"name": "string", "name_today": "string", "group_id": "string", "group_role": "string", "un_member": "boolean"})
+    frame = pd.concat([frame, described], axis=1)
+    iso3 = tables["speakers"].set_index("speaker_id")["iso3"]
+    frame["iso3"] = frame["speaker_id"].map(iso3).astype("string")
+    return frame.sort_values(["session_id", "document_id", "turn"], kind="stable", ignore_index=True)
+
+
+def _joined(links: pd.DataFrame, column: str) -> pd.Series[Any]:
+    texts = links[column].astype("string").groupby(links["statement_id"], sort=False)
+    return texts.agg(lambda values: ";".join(dict.fromkeys(values)))
+
+
+def _of_day(names: Names, speaker_id: str, day: dt.date) -> tuple[str, str, str | None, str | None, bool]:
+    group = names.regional_group(speaker_id, day)
+    member = speaker_id in names.members("un", day)
+    return names.name_on(speaker_id, day), names.name_today(speaker_id), group.group_id, group.role, member
