@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,11 +43,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:  # the generator's result is the report
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Writes the kind of test into its report, and the end of the apps' logs where a browser test failed."""
-    report: pytest.TestReport = yield
+    report = yield
     report.user_properties.append(("kind", next(kind for kind in KINDS if item.get_closest_marker(kind))))
     if report.failed and item.get_closest_marker("browser"):
         for log in item.config.stash[SERVER_LOGS]:
