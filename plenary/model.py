@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -137,3 +138,78 @@ class Finding:
     def place(self) -> tuple[str, int, str, str]:
         """Key that sorts findings by file, row, column and message."""
         return (self.file, self.row or 0, self.column or "", self.message)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Whoever can take the floor: a row of reference/speakers.
+
+    Attributes:
+        speaker_id: ISO 3166-1 alpha-3 code of a State, the alpha-3 that ISO 3166-3 keeps of a former one, else a slug.
+        kind: What the speaker is by default; a record may have it otherwise.
+        name: Short name of today, or the last one.
+        iso3: ISO 3166-1 alpha-3 code; None where there is none.
+        first_date: First day as a speaker distinct from others; None where open or unknown.
+        last_date: Last day as a speaker distinct from others; None where open or unknown.
+        successor_ids: Speakers that came after it; empty where none.
+        note: What a reader must know of it; empty where nothing.
+    """
+
+    speaker_id: str
+    kind: Kind
+    name: str
+    iso3: str | None
+    first_date: dt.date | None
+    last_date: dt.date | None
+    successor_ids: tuple[str, ...]
+    note: str
+
+
+NameForm = Literal["short", "inverted", "formal", "variant"]
+
+
+@dataclass(frozen=True)
+class SpeakerName:
+    """A dated name of a speaker: a row of reference/speaker_names.
+
+    Attributes:
+        speaker_id: Whose name it is.
+        name: As United Nations documents print it, without a leading "the".
+        form: Short, inverted ("Iran (Islamic Republic of)"), formal, or another documented form.
+        language: Code of the language, such as "en".
+        valid_from: First day on which the name was in force; None where no source bounds it.
+        valid_to: Last day on which the name was in force; None where it still is, or where no source bounds it.
+        source: Where the name and its dates come from.
+    """
+
+    speaker_id: str
+    name: str
+    form: NameForm
+    language: str
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    source: str
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether the name was in force on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+MembershipBasis = Literal["established", "attested", "not_established"]
+
+
+@dataclass(frozen=True)
+class GroupMembership:
+    """The regional group of a speaker on one day.
+
+    Attributes:
+        group_id: The group; None where the speaker is in none or no source establishes one.
+        role: "member", or "counted_with" where it is counted with a group and is no member of it; None without a group.
+        basis: Whether a source dates the membership, shows it on some day, or neither.
+        note: What a reader must know of it; empty where nothing.
+    """
+
+    group_id: str | None
+    role: Literal["member", "counted_with"] | None
+    basis: MembershipBasis
+    note: str
