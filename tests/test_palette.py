@@ -23,13 +23,27 @@ from components.charts.palette import (
 )
 
 GROUPS = ("african", "asia_pacific", "eastern_european", "grulac", "weog")
-KINDS = ("state", "igo", "un_entity", "ngo", "nhri", "group", "territory", "secretariat", "officer", "person", "unnamed", "other")
+KINDS = (
+    "state",
+    "igo",
+    "un_entity",
+    "ngo",
+    "nhri",
+    "group",
+    "territory",
+    "secretariat",
+    "officer",
+    "person",
+    "unnamed",
+    "other",
+)
 
 GROUP_DISTANCE = 15.0
-"""Least CIEDE2000 distance of two group colours in any kind of sight: differences of 10 are plain at a glance, 15 leaves room for small marks."""
+"""Least CIEDE2000 distance of two group colours in any kind of sight: differences of 10 are plain at a glance, 15
+leaves room for small marks."""
 
-# G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A physiologically-based model for simulation of color vision deficiency",
-# IEEE Transactions on Visualization and Computer Graphics 15 (2009): severity 1.0, on linear RGB.
+# G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A physiologically-based model for simulation of color vision
+# deficiency", IEEE Transactions on Visualization and Computer Graphics 15 (2009): severity 1.0, on linear RGB.
 SIGHT = {
     "usual": np.eye(3),
     "protanopia": np.array(
@@ -43,7 +57,9 @@ SIGHT = {
     ),
 }
 # IEC 61966-2-1 (sRGB): linear RGB to CIE XYZ, white point D65.
-TO_XYZ = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]])
+TO_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+)
 WHITE = np.array([0.95047, 1.0, 1.08883])
 
 
@@ -91,7 +107,9 @@ def ciede2000(one: tuple[float, float, float], other: tuple[float, float, float]
     )
     s_l = 1 + 0.015 * (lightness - 50) ** 2 / np.sqrt(20 + (lightness - 50) ** 2)
     s_c, s_h = 1 + 0.045 * chroma, 1 + 0.015 * chroma * t
-    rotation = -2 * np.sqrt(chroma**7 / (chroma**7 + 25**7)) * np.sin(np.radians(60 * np.exp(-(((hue - 275) / 25) ** 2))))
+    rotation = (
+        -2 * np.sqrt(chroma**7 / (chroma**7 + 25**7)) * np.sin(np.radians(60 * np.exp(-(((hue - 275) / 25) ** 2))))
+    )
     parts = (l2 - l1) / s_l, (c2 - c1) / s_c, delta_h / s_h
     return float(np.sqrt(sum(part**2 for part in parts) + rotation * parts[1] * parts[2]))
 
@@ -169,7 +187,9 @@ def test_counts_go_from_the_page_to_its_opposite_in_one_direction(colours: Theme
     contrasts = [contrast(colour, colours.background) for colour in colours.statements]
     assert contrasts == sorted(contrasts)
     assert contrasts[0] >= 3
-    hues = [np.degrees(np.arctan2(lab(colour)[2], lab(colour)[1])) % 360 for colour in (*colours.statements, colours.accent)]
+    hues = [
+        np.degrees(np.arctan2(lab(colour)[2], lab(colour)[1])) % 360 for colour in (*colours.statements, colours.accent)
+    ]
     assert max(hues) - min(hues) <= 30
 
 

@@ -1,8 +1,9 @@
 """One palette for the whole product: regional groups, kinds of speaker, classes of participation, and the two themes.
 
-Labels stand in the vocabulary, not here. The five colours of the groups keep at least 3:1 against both page backgrounds (WCAG 2.2, success
-criterion 1.4.11) and stay apart for readers with protanopia, deuteranopia and tritanopia: `tests/test_palette.py` simulates them and names the
-threshold. Colour never stands alone: each group and kind has a symbol of its own, each class of participation a fill, outline or hatching.
+Labels stand in the vocabulary, not here. The five colours of the groups keep at least 3:1 against both page
+backgrounds (WCAG 2.2, success criterion 1.4.11) and stay apart for readers with protanopia, deuteranopia and
+tritanopia: `tests/test_palette.py` simulates them and names the threshold. Colour never stands alone: each group and
+kind has a symbol of its own, each class of participation a fill, outline or hatching.
 """
 
 from __future__ import annotations
