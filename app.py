@@ -1,5 +1,8 @@
 """Plenary Atlas: entry for ``streamlit run app.py``. The page script is components/shell.py."""
 
-from components.addresses import application
+import streamlit as st
 
-app = application()
+from components.addresses import MIDDLEWARE, ROUTES, SHELL
+
+# `streamlit run` looks for this very call in the text of this file; behind a function it would not be found.
+app = st.App(SHELL, routes=ROUTES, middleware=MIDDLEWARE)

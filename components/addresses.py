@@ -1,4 +1,4 @@
-"""The application that `streamlit run app.py` serves: the page script, the routes of our own, compression."""
+"""What `streamlit run app.py` serves beside the pages: the routes of our own, and compression."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -17,13 +16,10 @@ from components.settings import data_directory
 from components.share import site_address
 
 SHELL = Path(__file__).with_name("shell.py")
+"""The page script. It does not lie beside pages/, so that Streamlit never runs a page without it."""
+
 GEOMETRY = "map/world.geojson"
 YEAR = 31_536_000
-
-
-def application() -> st.App:
-    """The ASGI application with its routes; everything a page needs is served from here, nothing from elsewhere."""
-    return st.App(SHELL, routes=[Route("/map/{name}", world)], middleware=[Middleware(GZipMiddleware, minimum_size=1024)])
 
 
 async def world(request: Request) -> Response:
@@ -49,3 +45,7 @@ def _named(path: Path, changed: int) -> str:
 def geometry_address() -> str:
     """Address of the geometry as the reader's browser must ask for it, also below a base path or a proxy's folder."""
     return f"{site_address()}map/{geometry_name()}"
+
+
+ROUTES = [Route("/map/{name}", world)]
+MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=1024)]

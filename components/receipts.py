@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+import pandas as pd
 import streamlit as st
 
 from components.settings import report_address
@@ -17,7 +18,7 @@ def document_name(view: View, document_id: str) -> str:
     """Short name of a document with its status: "draft report V.10-52859"."""
     documents = view.dataset.tables["documents"]
     row = documents[documents["document_id"] == document_id].iloc[0]
-    code = row["job_number"] if row["symbol"] is None or row["symbol"] != row["symbol"] or not isinstance(row["symbol"], str) else row["symbol"]
+    code = row["job_number"] if pd.isna(row["symbol"]) else row["symbol"]
     return (_("draft report {code}") if row["status"] == "draft" else _("report {code}")).format(code=code)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import unicodedata
@@ -11,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from plenary import queries
@@ -121,24 +121,29 @@ def rows(dataset: Dataset, selection: Selection, table: str) -> pd.DataFrame:
 def csv_text(frame: pd.DataFrame, guard: bool = False) -> str:
     """`frame` as CSV text: header, comma, quotes only where needed, LF; missing is an empty cell, dates ISO 8601, booleans true and false.
 
+    Source: RFC 4180, with LF for CRLF.
+
     Args:
         frame: Any columns.
         guard: Put an apostrophe before a text cell that begins with one of `GUARDED` or a control character, so that no spreadsheet
             program runs it. Taking one leading apostrophe off a cell that has one gives the original back.
     """
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(frame.columns)
+    lines = [",".join(_quoted(name) for name in frame.columns)]
     for row in frame.itertuples(index=False, name=None):
         cells = [_cell(value) for value in row]
-        writer.writerow([_guarded(cell) for cell in cells] if guard else cells)
-    return target.getvalue()
+        lines.append(",".join(_quoted(_guarded(cell) if guard else cell) for cell in cells))
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    # Python's csv module leaves a lone carriage return without quotes where lines end with LF, and readers then split the cell.
+    return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in ',"\r\n') else cell
 
 
 def _cell(value: Any) -> str:
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    if isinstance(value, (bool, np.bool_)):
         return "true" if value else "false"
     if isinstance(value, dt.datetime):
         return value.date().isoformat()

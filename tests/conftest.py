@@ -14,7 +14,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
 
-from tools.chromium import FLAGS, find_chromium
+from plenary.schema import DATA
+from plenary.store import Dataset, open_dataset
+from tools.chromium import FLAGS, find_chromium, wait_until_drawn
 from tools.server import Server, end_of_log, running_app
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -68,6 +70,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         ran = sum(counts.values()) - counts["skipped"]
         details = ", ".join(f"{count} {outcome}" for outcome, count in counts.items()) or "none collected"
         terminalreporter.write_line(f"{kind:>8}: {ran} ran ({details})")
+
+
+# --- The dataset ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    """The shipped dataset, opened once for all tests, which do not change it."""
+    return open_dataset(DATA)
 
 
 # --- The served app ------------------------------------------------------------------------------------------------
@@ -154,9 +165,8 @@ class WatchedPage:
         return self.page
 
     def wait_until_drawn(self) -> None:
-        """Waits until the script has finished and no element is stale or a placeholder."""
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
-        self.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=30_000)
+        """Waits until the script has finished and every figure stands."""
+        wait_until_drawn(self.page)
 
     def assert_clean(self) -> None:
         """Fails with the list when the console showed an error or a request left the app's own address."""
