@@ -84,8 +84,8 @@ class UnknownName(LookupError):
     Attributes:
         printed: The name as printed.
         on: The day.
-        reason: "other_dates": the very name is known, for other days; "ambiguous": several speakers bear it on that day,
-            a fault of the table; "unknown": it is known for no day.
+        reason: "other_dates": the very name is known, for other days; "ambiguous": several speakers bear it on that
+            day, a fault of the table; "unknown": it is known for no day.
         hints: Rows for a person to look at, each with its days: those of the very name, else of the nearest
             known names, best first; empty where nothing is near.
     """
