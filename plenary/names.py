@@ -159,7 +159,7 @@ class Names:
         Raises:
             OSError: A file is missing or cannot be read.
             KeyError: A column is missing.
-            ValueError: A date or kind is none.
+            ValueError: A date or kind is not one, or a row has too few or too many cells.
         """
         folder = Path(directory) / "reference"
         speakers = (
@@ -316,7 +316,13 @@ class Names:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        reader = csv.DictReader(file)
+        rows = []
+        for row in reader:
+            if None in row or None in row.values():
+                raise ValueError(f"{path.name}:{reader.line_num}: cells do not match the columns")
+            rows.append(row)
+        return rows
 
 
 def _day(cell: str) -> dt.date | None:
