@@ -5,18 +5,18 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from hypothesis import settings as hypothesis_settings
-from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
+from playwright.sync_api import Page
 
 from plenary.schema import DATA
 from plenary.store import Dataset, open_dataset
-from tools.chromium import FLAGS, find_chromium, wait_until_drawn
+from tools.browser import WatchedPage
+from tools.chromium import FLAGS, find_chromium
 from tools.server import Server, end_of_log, running_app
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -142,69 +142,10 @@ def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, o
     }
 
 
-@dataclass
-class WatchedPage:
-    """A browser page with what went wrong on it.
-
-    Attributes:
-        page: Playwright's page; open an address with `page.goto` or with `open`.
-        console_errors: errors of the console and uncaught exceptions, in order.
-        foreign_requests: addresses asked for (websockets included) that are not the app's own.
-    """
-
-    page: Page
-    own: set[str]
-    console_errors: list[str] = field(default_factory=list)
-    foreign_requests: list[str] = field(default_factory=list)
-
-    def open(self, address: str) -> Page:
-        """Opens an address and waits until Streamlit has finished its first run."""
-        self.own.add(urlsplit(address).netloc)
-        self.page.goto(address)
-        self.wait_until_drawn()
-        return self.page
-
-    def wait_until_drawn(self) -> None:
-        """Waits until the script has finished and every figure stands."""
-        wait_until_drawn(self.page)
-
-    def assert_clean(self) -> None:
-        """Fails with the list when the console showed an error or a request left the app's own address."""
-        assert self.console_errors == []
-        assert self.foreign_requests == []
-
-    def note_console(self, message: ConsoleMessage) -> None:
-        """Keeps a console message of type error."""
-        if message.type == "error":
-            self.console_errors.append(f"{message.text} ({message.location.get('url', '')})")
-
-    def note_exception(self, error: Error) -> None:
-        """Keeps an exception that no script of the page caught."""
-        self.console_errors.append(str(error))
-
-    def note_request(self, request: Request) -> None:
-        """Keeps the address of a request that leaves the app."""
-        self._note_address(request.url)
-
-    def note_websocket(self, websocket: WebSocket) -> None:
-        """Keeps the address of a websocket that leaves the app."""
-        self._note_address(websocket.url)
-
-    def _note_address(self, address: str) -> None:
-        parts = urlsplit(address)
-        if parts.scheme not in {"data", "blob", "about"} and parts.netloc not in self.own:
-            self.foreign_requests.append(address)
-
-
 @pytest.fixture
 def watched_page(page: Page) -> WatchedPage:
     """A page that keeps console errors and every request that leaves the address it opened."""
-    watched = WatchedPage(page, own=set())
-    page.on("console", watched.note_console)
-    page.on("pageerror", watched.note_exception)
-    page.on("request", watched.note_request)
-    page.on("websocket", watched.note_websocket)
-    return watched
+    return WatchedPage(page)
 
 
 # --- Accessibility -------------------------------------------------------------------------------------------------
