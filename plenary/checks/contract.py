@@ -1,0 +1,120 @@
+"""Types, keys, foreign keys and allowed values, checked by frictionless and told in our wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from plenary.catalogue import translatable
+from plenary.catalogue import translate as _
+from plenary.checks.rows import Rows
+from plenary.model import Finding
+from plenary.schema import PACKAGE_FILE, Table, read_descriptor
+
+if TYPE_CHECKING:
+    from frictionless import Error
+
+
+def check_contract(rows: Rows) -> list[Finding]:
+    """What frictionless finds in the description and in the readable tables; references to others are left out."""
+    # frictionless takes half a second to import, and only a dataset that is being changed needs it.
+    from frictionless import Package
+
+    directory = rows.package.directory
+    descriptor = read_descriptor(directory)
+    problems = list(Package.metadata_validate(descriptor))
+    if problems:
+        return [Finding(PACKAGE_FILE, None, None, problem.note) for problem in problems]
+    report = Package.from_descriptor(_readable(descriptor, rows), basepath=str(directory)).validate()
+    findings = [Finding(PACKAGE_FILE, None, None, error.note) for error in report.errors]
+    for task in report.tasks:
+        table = rows.package.tables[task.name]
+        findings += _told(table, rows.lines[task.name], task.errors)
+    return findings
+
+
+def _readable(descriptor: dict[str, Any], rows: Rows) -> dict[str, Any]:
+    # Sizes and hashes are the seal's business (plenary.schema.is_sealed): told once, in one wording.
+    resources = []
+    for entry in descriptor["resources"]:
+        if entry["name"] not in rows.tables:
+            continue
+        schema = entry["schema"]
+        keys = [key for key in schema.get("foreignKeys", []) if key["reference"]["resource"] in rows.tables]
+        sealed = {"bytes", "hash"}
+        resource = {name: value for name, value in entry.items() if name not in sealed}
+        resources.append(resource | {"schema": schema | {"foreignKeys": keys}})
+    return descriptor | {"resources": resources}
+
+
+def _told(table: Table, lines: tuple[int, ...], errors: Iterable[Error]) -> Iterator[Finding]:
+    told: set[int] = set()
+    for error in errors:
+        number = getattr(error, "row_number", None)
+        row = None if number is None else lines[number - 1]
+        if error.type in {"missing-cell", "extra-cell"}:
+            # frictionless tells each cell; one lost comma makes them all.
+            if row is not None and row not in told:
+                told.add(row)
+                count = len(getattr(error, "cells", ()))
+                message = _("the row has {count} cells; the header has {columns}")
+                yield Finding(table.file, row, None, message.format(count=count, columns=len(table.columns)))
+        elif error.type == "primary-key" and "None" in error.note:
+            continue  # A blank row; it is told as such.
+        else:
+            yield _finding(table, lines, row, error)
+
+
+def _finding(table: Table, lines: tuple[int, ...], row: int | None, error: Error) -> Finding:
+    column = getattr(error, "field_name", None)
+    cell = getattr(error, "cell", None)
+    match error.type:
+        case "blank-row":
+            message = _("the row is blank")
+        case "type-error":
+            kind = next(field.type for field in table.fields if field.name == column)
+            message = _(_TYPES.get(kind, _OTHER_TYPE)).format(cell=cell)
+        case "constraint-error":
+            message = _constraint(error.note, cell)
+        case "primary-key":
+            other = re.search(r"(\d+)$", error.note)
+            column = table.key[-1]
+            line = lines[int(other[1]) - 1] if other else "?"
+            message = _("the key is the same as in line {line}").format(line=line)
+        case "foreign-key":
+            names = getattr(error, "field_names", [])
+            column = names[-1]
+            values = ", ".join(str(value) for value in getattr(error, "field_values", []))
+            resource = getattr(error, "reference_name", "") or table.name
+            message = _("{table} has no row for {values}").format(table=resource, values=values)
+        case _:
+            message = error.note or error.message
+    return Finding(table.file, row, column, message)
+
+
+_TYPES: Final = {
+    "integer": translatable("must be a whole number: {cell}"),
+    "number": translatable("must be a number: {cell}"),
+    "boolean": translatable("must be true or false: {cell}"),
+    "date": translatable("must be a date as YYYY-MM-DD: {cell}"),
+}
+_OTHER_TYPE: Final = translatable("has not the type or format described: {cell}")
+
+
+def _constraint(note: str, cell: object) -> str:
+    found = re.fullmatch(r'constraint "(\w+)" is "(.*)"', note, re.DOTALL)
+    name, value = (found[1], found[2]) if found else ("", "")
+    match name:
+        case "required":
+            return _("must not be blank")
+        case "enum":
+            return _("must be one of {values}: {cell}").format(values=value.strip("[]").replace("'", ""), cell=cell)
+        case "pattern":
+            return _("must have the form {pattern}: {cell}").format(pattern=value, cell=cell)
+        case "minimum":
+            return _("must be at least {value}: {cell}").format(value=value, cell=cell)
+        case "maximum":
+            return _("must be at most {value}: {cell}").format(value=value, cell=cell)
+        case _:
+            return f"{note}: {cell}"

@@ -1,0 +1,139 @@
+"""Links: list cells, codes of vocabularies, statements with their meetings and items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plenary.catalogue import translate as _
+from plenary.checks.rows import Rows
+from plenary.model import Attestation, Finding, Kind
+
+
+def lists_unknown(rows: Rows) -> Iterator[Finding]:
+    """A value of a list cell that the table it refers to does not hold, or that the cell holds twice."""
+    known: dict[tuple[str, tuple[str, ...]], set[tuple[str, ...]]] = {}
+    for table, found in rows.tables.items():
+        for field in rows.package.tables[table].fields:
+            refers = field.list_of
+            if refers is None or refers.resource not in rows.tables:
+                continue
+            place = (refers.resource, refers.fields)
+            known.setdefault(place, {row.key(*refers.fields) for row in rows[refers.resource]})
+            for row in found:
+                values = row.values(field.name)
+                for value in sorted({value for value in values if values.count(value) > 1}):
+                    yield row.finding(field.name, _("{value} stands there more than once").format(value=value))
+                # A code is looked for in its own vocabulary (see `codes_undefined`), not in all of them.
+                for value in () if field.vocabulary else dict.fromkeys(values):
+                    if (*row.key(*refers.fields[:-1]), value) not in known[place]:
+                        message = _("{table} has no row for {values}")
+                        yield row.finding(field.name, message.format(table=refers.resource, values=value))
+
+
+def codes_undefined(rows: Rows) -> Iterator[Finding]:
+    """A code that vocabulary.csv does not define in the vocabulary of its column."""
+    terms = {row.key("vocabulary", "term") for row in rows["vocabulary"]}
+    vocabulary = rows.package.tables["vocabulary"].file
+    for table, found in rows.tables.items():
+        for field in rows.package.tables[table].fields:
+            if field.vocabulary is None:
+                continue
+            # That a cell holds one of a closed list is checked with the contract; here, that all of them are defined.
+            for code in field.enum:
+                if (field.vocabulary, code) not in terms:
+                    message = _("{vocabulary} lacks {code}, which {table}.{column} allows")
+                    message = message.format(vocabulary=field.vocabulary, code=code, table=table, column=field.name)
+                    yield Finding(vocabulary, None, "term", message)
+            for row in () if field.enum else found:
+                for code in row.values(field.name):
+                    if (field.vocabulary, code) not in terms:
+                        message = _("{code} is not in the vocabulary {vocabulary}")
+                        yield row.finding(field.name, message.format(code=code, vocabulary=field.vocabulary))
+
+
+def statements_without_item(rows: Rows) -> Iterator[Finding]:
+    """A statement that stands under no agenda item."""
+    linked = {row["statement_id"] for row in rows["statement_items"]}
+    for row in rows["statements"]:
+        if row["statement_id"] not in linked:
+            yield row.finding("statement_id", _("stands under no agenda item in statement_items"))
+
+
+def statements_without_meeting(rows: Rows) -> Iterator[Finding]:
+    """A statement at no meeting: allowed where its note or a listed discrepancy of its paragraph says so."""
+    linked = {row["statement_id"] for row in rows["statement_meetings"]}
+    explained = {
+        (row["document_id"], paragraph) for row in rows["discrepancies"] for paragraph in row.values("paragraphs")
+    }
+    for row in rows["statements"]:
+        if row["statement_id"] in linked:
+            continue
+        if row["note"] or row.key("document_id", "paragraph") in explained:
+            yield row.finding("statement_id", _("is at no recorded meeting, as its record explains"), "info")
+        else:
+            message = _("is at no meeting in statement_meetings, and neither a note nor a discrepancy says why")
+            yield row.finding("statement_id", message)
+
+
+def meetings_unlike_attestation(rows: Rows) -> Iterator[Finding]:
+    """A meeting with statements that is said to be only mentioned, or the reverse."""
+    spoken = {row["meeting_id"] for row in rows["statement_meetings"]}
+    for row in rows["meetings"]:
+        if row["attestation"] == Attestation.ONLY_MENTIONED and row["meeting_id"] in spoken:
+            yield row.finding("attestation", _("is only_mentioned, but statements were made at the meeting"))
+        if row["attestation"] == Attestation.SPEAKERS_RECORDED and row["meeting_id"] not in spoken:
+            yield row.finding("attestation", _("is speakers_recorded, but no statement was made at the meeting"))
+
+
+def items_unlike_meetings(rows: Rows) -> Iterator[Finding]:
+    """A meeting without an item, or a statement under an item that none of its meetings considered."""
+    considered: dict[str, set[str]] = {}
+    for row in rows["meeting_items"]:
+        considered.setdefault(row["meeting_id"], set()).add(row["item_id"])
+    for row in rows["meetings"]:
+        if row["meeting_id"] not in considered:
+            yield row.finding("meeting_id", _("considers no agenda item in meeting_items"))
+    at: dict[str, set[str]] = {}
+    for row in rows["statement_meetings"]:
+        at.setdefault(row["statement_id"], set()).update(considered.get(row["meeting_id"], set()))
+    for row in rows["statement_items"]:
+        items = at.get(row["statement_id"])
+        if items and row["item_id"] not in items:
+            message = _("{item} was considered at no meeting of {statement}")
+            yield row.finding("item_id", message.format(item=row["item_id"], statement=row["statement_id"]))
+
+
+def paragraphs_unlike_meetings(rows: Rows) -> Iterator[Finding]:
+    """A statement whose paragraph is none of those that name its meeting."""
+    meetings = {row["meeting_id"]: row for row in rows["meetings"]}
+    statements = {row["statement_id"]: row for row in rows["statements"]}
+    for row in rows["statement_meetings"]:
+        meeting, statement = meetings.get(row["meeting_id"]), statements.get(row["statement_id"])
+        if meeting is None or statement is None or meeting["document_id"] != statement["document_id"]:
+            continue
+        if statement["paragraph"] not in meeting.values("paragraphs"):
+            message = _("paragraph {paragraph} is none of those that name {meeting}")
+            message = message.format(paragraph=statement["paragraph"], meeting=row["meeting_id"])
+            yield row.finding("meeting_id", message, "warning")
+
+
+def speakers_unnamed(rows: Rows) -> Iterator[Finding]:
+    """A named statement without speaker, an unnamed one with a speaker, or a count beside a name."""
+    for row in rows["statements"]:
+        unnamed = row["kind"] == Kind.UNNAMED
+        if unnamed == bool(row["speaker_id"]):
+            message = _("must be blank for unnamed speakers") if unnamed else _("must name the speaker")
+            yield row.finding("speaker_id", message)
+        if row["speaker_count"] and not unnamed:
+            yield row.finding("speaker_count", _("must be blank unless the speakers are unnamed"))
+
+
+def kinds_unlike_speakers(rows: Rows) -> Iterator[Finding]:
+    """A State that is no State in the record or the reverse; another kind may differ, which is told as information."""
+    kinds = {row["speaker_id"]: row["kind"] for row in rows["speakers"]}
+    for row in rows["statements"]:
+        usual = kinds.get(row["speaker_id"], row["kind"])
+        if usual == row["kind"]:
+            continue
+        message = _("is {kind} here and {usual} in speakers").format(kind=row["kind"], usual=usual)
+        yield row.finding("kind", message, "error" if Kind.STATE in (usual, row["kind"]) else "info")

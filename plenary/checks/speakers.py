@@ -1,0 +1,138 @@
+"""Speakers: printed names on their day, existence, capacity, and the spans of names and memberships."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from plenary.catalogue import translate as _
+from plenary.checks.rows import Row, Rows
+from plenary.model import Capacity, Finding, Kind, Severity
+from plenary.names import Names, UnknownName, normalised
+
+REPRESENTED_KINDS = frozenset({Kind.STATE, Kind.IGO, Kind.TERRITORY})
+"""Kinds of speaker that may be members of a body without being members of the United Nations, of a treaty say."""
+
+
+def names_unresolved(rows: Rows) -> Iterator[Finding]:
+    """A printed name that is not its speaker's on the day of the meeting, or a speaker that did not exist on that day.
+
+    The day of a statement without a recorded meeting is the first day of its session.
+    """
+    names = Names.read(rows.package.directory)
+    days = days_of_statements(rows)
+    for row in (*rows["statements"], *rows["statement_represents"]):
+        for day in days.get(row["statement_id"], ()) if row["speaker_id"] else ():
+            yield from _name_unresolved(names, row, day)
+
+
+def _name_unresolved(names: Names, row: Row, day: dt.date) -> Iterator[Finding]:
+    try:
+        exists = names.exists(row["speaker_id"], day)
+    except KeyError:
+        return  # Told by the foreign key.
+    if not exists:
+        message = _("{speaker} was no speaker of its own on {day}")
+        yield row.finding("speaker_id", message.format(speaker=row["speaker_id"], day=day))
+        return
+    try:
+        speaker = names.resolve(row["name_printed"], day)
+    except UnknownName as unknown:
+        yield row.finding("name_printed", str(unknown))
+        return
+    if speaker.speaker_id != row["speaker_id"]:
+        message = _("is the name of {known} on {day}, but the row says {speaker}")
+        message = message.format(known=speaker.speaker_id, day=day, speaker=row["speaker_id"])
+        yield row.finding("name_printed", message)
+
+
+def capacities_unfit(rows: Rows) -> Iterator[Finding]:
+    """A speaker that took the floor as a member without being a member of the United Nations on that day.
+
+    A body may have other members: for States, territories and intergovernmental organizations this is a warning.
+    """
+    names = Names.read(rows.package.directory)
+    days = days_of_statements(rows)
+    for row in rows["statements"]:
+        if row["capacity"] != Capacity.MEMBER or not row["speaker_id"]:
+            continue
+        for day in days.get(row["statement_id"], ()):
+            if row["speaker_id"] not in names.members("un", day):
+                message = _("{speaker} was no member of the United Nations on {day}")
+                severity: Severity = "warning" if row["kind"] in REPRESENTED_KINDS else "error"
+                message = message.format(speaker=row["speaker_id"], day=day)
+                yield row.finding("capacity", message, severity)
+
+
+def days_of_statements(rows: Rows) -> dict[str, tuple[dt.date, ...]]:
+    """Statement -> days of its meetings, earliest first; the first day of the session where none is recorded."""
+    meetings = {row["meeting_id"]: row.day("date") for row in rows["meetings"]}
+    sessions = {row["session_id"]: row.day("first_date") for row in rows["sessions"]}
+    days: dict[str, set[dt.date]] = {row["statement_id"]: set() for row in rows["statements"]}
+    for link in rows["statement_meetings"]:
+        day = meetings.get(link["meeting_id"])
+        if day and link["statement_id"] in days:
+            days[link["statement_id"]].add(day)
+    for row in rows["statements"]:
+        first = sessions.get(row["session_id"])
+        if first and not days[row["statement_id"]]:
+            days[row["statement_id"]].add(first)
+    return {statement: tuple(sorted(found)) for statement, found in days.items()}
+
+
+def names_shared(rows: Rows) -> Iterator[Finding]:
+    """A name that two speakers bear on one day, or that one speaker bears twice in one form."""
+    speakers = {row["speaker_id"]: row for row in rows["speakers"]}
+    bearers: dict[str, list[Row]] = {}
+    for row in rows["speaker_names"]:
+        bearers.setdefault(normalised(row["name"]), []).append(row)
+    for found in bearers.values():
+        for first, second in combinations(found, 2):
+            same = first["speaker_id"] == second["speaker_id"]
+            if same and first.key("name", "form", "language") != second.key("name", "form", "language"):
+                continue
+            # A name counts only while its speaker exists.
+            spans = (_within(_span(row), speakers.get(row["speaker_id"])) for row in (first, second))
+            if _overlap(*spans):
+                message = _("{name} is also in force in line {line}, of {speaker}, on the same days")
+                message = message.format(name=second["name"], line=first.line, speaker=first["speaker_id"])
+                yield second.finding("name", message)
+
+
+def memberships_overlapping(rows: Rows) -> Iterator[Finding]:
+    """Two memberships of a speaker in one group, or in two regional groups, on the same days.
+
+    Who is an observer of a second regional group is counted once, with the group of which it is a member.
+    """
+    for found in rows.by("memberships", "speaker_id", "group_id").values():
+        yield from _overlapping(found, _("overlaps with line {line}, the same group"))
+    regional = {row["group_id"] for row in rows["groups"] if row["kind"] == "regional"}
+    for found in rows.by("memberships", "speaker_id").values():
+        counted = [row for row in found if row["group_id"] in regional and row["role"] != "observer"]
+        for first, second in combinations(counted, 2):
+            if first["group_id"] != second["group_id"]:
+                yield from _overlapping((first, second), _("overlaps with line {line}, another regional group"))
+
+
+def _overlapping(found: Sequence[Row], message: str) -> Iterator[Finding]:
+    for first, second in combinations(found, 2):
+        if _overlap(_span(first), _span(second)):
+            yield second.finding("valid_from", message.format(line=first.line))
+
+
+Span = tuple[dt.date, dt.date]
+"""First and last day; the ends of the calendar where a side is open."""
+
+
+def _span(row: Row) -> Span:
+    return (row.day("valid_from") or dt.date.min, row.day("valid_to") or dt.date.max)
+
+
+def _within(span: Span, speaker: Row | None) -> Span:
+    first, last = (speaker.day("first_date"), speaker.day("last_date")) if speaker else (None, None)
+    return (max(span[0], first or dt.date.min), min(span[1], last or dt.date.max))
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return max(first[0], second[0]) <= min(first[1], second[1])
