@@ -42,16 +42,16 @@ Geometry in map/ comes from others, see map/LICENSE.md.
 
 ## How to change them
 
-Edit the CSV, run `python -m plenary seal`, then `python -m plenary check --documents FOLDER` with the documents at hand,
-and commit data apart from code. A table that grows beyond its number of rows under `plenary:bands` needs a new band: both
-numbers are stated so that a lost or doubled part of a table is noticed.
+Edit the CSV, run `python -m plenary seal`, then `python -m plenary check --documents FOLDER` with the documents at
+hand, and commit data apart from code. A table that grows beyond its number of rows under `plenary:bands` needs a new
+band: both numbers are stated so that a lost or doubled part of a table is noticed.
 
 ## Tables
 """
 
 
 def data_dictionary(directory: Path) -> str:
-    """The dictionary of the dataset in `directory` as Markdown: how to cite and read it, then each table and its columns.
+    """The dictionary of the dataset in `directory` as Markdown: how to cite and read it, then each table.
 
     Raises:
         BrokenPackage: datapackage.json is missing or broken.

@@ -23,7 +23,8 @@ def register(subparsers: Subparsers) -> None:
         help=_("check the dataset"),
         description=_(
             "Lists everything that is wrong with the dataset as file:row:column: message, "
-            "then the number of rows of each table. Ends with 0 when there is no error, 1 when there is, 2 when it could not run."
+            "then the number of rows of each table. "
+            "Ends with 0 when there is no error, 1 when there is, 2 when it could not run."
         ),
     )
     add_data(parser)
