@@ -7,6 +7,7 @@ ADDRESS ?= localhost
 # Arguments for pytest: make test PYTEST='tests/test_names.py -x'
 PYTEST ?=
 SCREENSHOTS ?= screenshots
+LOCK_OPTIONS ?=
 BIN = $(VENV)/bin
 ENVIRONMENT = VENV='$(VENV)' PYTHON='$(PYTHON)' sh tools/environment.sh
 
@@ -45,7 +46,8 @@ screenshots: development
 	@$(BIN)/python -m tools.chromium --install
 	@$(BIN)/python -m tools.screenshots '$(SCREENSHOTS)'
 
-# Exact versions and hashes of all wheels, for Python 3.11 and newer on every system; holds no address of a registry.
+# Exact versions and hashes, for Python 3.11 and newer on every system; holds no address of a registry.
+# Newer versions inside the bounds: make lock LOCK_OPTIONS=--upgrade
 lock: development
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command 'make lock' $(LOCK_OPTIONS) requirements.txt --output-file requirements.lock
