@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -55,19 +55,31 @@ def _draw_entry(view: View, row: pd.Series[Any]) -> None:
     choices = view.dataset.choices
     with st.container(border=True):
         st.markdown(f"**({escape(row['letter'])})** {escape(row['summary'])}")
-        facts = [
-            (label("action"), _told(choices["action"], row["action"])),
-            (label("addressee"), _told(choices["addressee"], row["addressee_ids"])),
-            (label("theme"), _told(choices["theme"], row["theme_ids"])),
-            (label("item"), _told(choices["item"], row["item_ids"])),
-        ]
-        st.markdown("  \n".join(f"{escape(name)}: {escape(value)}" for name, value in facts))
+        st.markdown(
+            _("What is asked: **{action}**. Addressee: **{addressees}**.").format(
+                action=escape(_told(choices["action"], row["action"])), addressees=escape(_told(choices["addressee"], row["addressee_ids"]))
+            )
+        )
+        st.markdown(" ".join(_badge(text) for text in [*_labels(choices["theme"], row["theme_ids"]), _jointly(choices["item"], row["item_ids"])]))
         place = escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))
         st.caption(_("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"])))
 
 
-def _told(labels: Any, codes: str) -> str:
-    return ", ".join(labels.get(code, code) for code in codes.split(";"))
+def _labels(labels: Mapping[str, str], codes: str) -> list[str]:
+    return [labels.get(code, code) for code in codes.split(";")]
+
+
+def _told(labels: Mapping[str, str], codes: str) -> str:
+    return ", ".join(_labels(labels, codes))
+
+
+def _badge(text: str) -> str:
+    return f":gray-badge[{escape(text)}]"
+
+
+def _jointly(labels: Mapping[str, str], codes: str) -> str:
+    told = _labels(labels, codes)
+    return told[0] if len(told) == 1 else _("{items}, jointly").format(items=_(" and ").join(told))
 
 
 def draw_what_to_relax(view: View) -> None:

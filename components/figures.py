@@ -11,7 +11,8 @@ import streamlit as st
 from components.addresses import geometry_address
 from components.charts.participation_map import MAP_CONFIG, map_alt, participation_map, participation_tiles
 from components.charts.regional_groups import group_shares, group_shares_alt
-from components.charts.timeline import day, statement_timeline, timeline_alt
+from components.charts.timeline import statement_timeline, timeline_alt
+from components.charts.words import written_day
 from components.figure_card import draw_figure_card
 from components.receipts import report_link
 from components.rows_table import Column
@@ -79,7 +80,7 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
         small: Draw it without its settings and at lower height, as on the overview.
     """
     rows = view.ask(queries.participation)
-    day_counted = day(view.dataset.day(view.selection.session))
+    day_counted = written_day(view.dataset.day(view.selection.session))
     members = int(rows["member"].sum())
     with_statements = int((rows["participation"] == "statements").sum())
     tiles = "tiles" in view.selection.view and not small
@@ -147,16 +148,16 @@ def draw_ranking_card(view: View) -> None:
     rows = view.ask(queries.regional_groups)
     total = int(rows["statement_count"].sum())
     members = int(rows["member_count"].sum())
-    names = labels(view, "group")
+    names, short = labels(view, "group"), labels(view, "group_short")
     draw_figure_card(
         view,
         "ranking",
         title=_("Regional groups: share of statements beside share of members"),
         table="regional_groups",
         count=_("{count} statements of States; {members} members on {day}").format(
-            count=total, members=members, day=day(view.dataset.day(view.selection.session))
+            count=total, members=members, day=written_day(view.dataset.day(view.selection.session))
         ),
-        chart=lambda: _plain_chart(group_shares(rows, names), "chart-ranking", group_shares_alt(rows, names)),
+        chart=lambda: _plain_chart(group_shares(rows, short), "chart-ranking", group_shares_alt(rows, names)),
         rows=rows,
         columns=[
             Column("group_id", _("Regional group"), labels=names),
@@ -226,7 +227,7 @@ def statement_columns(view: View) -> list[Column]:
         Column("name_printed", _("As printed")),
         Column("act", _("Type"), labels=labels(view, "act")),
         Column("kind", _("Kind"), labels=labels(view, "kind")),
-        Column("group_id", _("Regional group"), labels=labels(view, "group")),
+        Column("group_id", _("Group"), labels=labels(view, "group_short")),
         Column("meetings", _("Meeting")),
         Column("dates", _("Date")),
         Column("items", _("Items")),

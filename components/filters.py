@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components.navigation import PageEntry
-from components.view import View, change, show
+from components.view import View, change, current_view, show
+from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.selection import FILTERS, TABLE_FILTERS, Selection
 
@@ -25,7 +28,6 @@ def label(parameter: str) -> str:
         "action": _("What is asked"),
         "addressee": _("Addressee"),
         "q": _("Search text"),
-        "row": _("Single entry"),
     }[parameter]
 
 
@@ -37,24 +39,38 @@ def filters_of(entry: PageEntry) -> tuple[str, ...]:
 
 def draw_filters(view: View, entry: PageEntry) -> None:
     """Draw the filters of a page; a filter with a single possible value is left out, it could restrict nothing."""
+    names = [name for name in filters_of(entry) if name == "q" or len(view.dataset.choices[name]) > 1 or getattr(view.selection, name)]
+    if not names:
+        return
     st.markdown(_("**Filters**"))
-    for name in filters_of(entry):
+    counts = _facet_counts(view) if entry.tables[0] == "conclusions" else {}
+    for name in names:
         if name == "q":
             _draw_search(view)
-        elif name != "row" and (len(view.dataset.choices[name]) > 1 or getattr(view.selection, name)):
-            _draw_list(view, name)
+        else:
+            _draw_list(view, name, counts)
     active = view.selection.active()
     st.button(_("Clear all filters"), key="clear-filters", disabled=not active, on_click=_clear, width="stretch")
 
 
-def _draw_list(view: View, name: str) -> None:
+def _facet_counts(view: View) -> dict[tuple[str, str], int]:
+    facets = view.ask(queries.conclusion_facets)
+    return {(row.parameter, row.code): row.conclusion_count for row in facets.itertuples()}
+
+
+def _draw_list(view: View, name: str, counts: Mapping[tuple[str, str], int]) -> None:
     choices = view.dataset.choices[name]
+
+    def shown(code: str) -> str:
+        text = choices.get(code, code)
+        return _("{label} ({count})").format(label=text, count=counts[name, code]) if (name, code) in counts else text
+
     key = f"filter-{name}"
     st.session_state[key] = list(getattr(view.selection, name))
     st.multiselect(
         label(name),
         list(choices),
-        format_func=lambda code: choices.get(code, code),
+        format_func=shown,
         key=key,
         placeholder=_("All"),
         filter_mode="contains",
@@ -79,7 +95,5 @@ def _write_search() -> None:
 
 
 def _clear() -> None:
-    from components.view import current_view
-
     selection = current_view().selection
     show(Selection(sort=selection.sort, view=selection.view, v=selection.v))

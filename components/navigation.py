@@ -44,6 +44,11 @@ def title(entry: PageEntry) -> str:
     }[entry.url_path]
 
 
+def title_of(url_path: str) -> str:
+    """Title of the page with this address."""
+    return title(next(page for page in PAGES if page.url_path == url_path))
+
+
 def streamlit_page(entry: PageEntry) -> st.Page:
     """The page as Streamlit knows it; the first one answers at the root."""
     path = ROOT / "pages" / entry.file

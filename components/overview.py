@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.charts.timeline import day
-from components.navigation import PAGES, link_to, title
+from components.charts.words import written_day
+from components.navigation import link_to, title_of
 from components.view import View
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.markup import escape
+
+
+FIGURE_WIDTH = 152
+"""Pixels: five figures in a row on a desktop, two on a telephone."""
 
 
 def draw_introduction(view: View) -> None:
@@ -18,7 +22,7 @@ def draw_introduction(view: View) -> None:
     chosen = sessions[sessions["session_id"].isin(view.selection.session)] if view.selection.session else sessions
     names = "; ".join(
         _("{title} ({place}, {first} to {last})").format(
-            title=row.title, place=row.place, first=day(row.first_date), last=day(row.last_date)
+            title=row.title, place=row.place, first=written_day(row.first_date), last=written_day(row.last_date)
         )
         for row in chosen.itertuples()
     )
@@ -36,25 +40,29 @@ def draw_headlines(view: View) -> None:
     """Draw the headline figures, each with its dated denominator and a way to its rows."""
     counts = view.ask(queries.headline_counts)
     members = len(view.dataset.names.members("un", view.dataset.day(view.selection.session)))
-    counted = day(view.dataset.day(view.selection.session))
+    counted = written_day(view.dataset.day(view.selection.session))
     meetings = view.ask(queries.meetings)
     recorded = int((meetings["attestation"] == "speakers_recorded").sum())
     conclusions = view.ask(queries.conclusions)
+    every = len(view.dataset.tables["conclusions"])
     figures = [
-        (_("States that spoke"), str(counts["states"]), _("of {members} members on {day}").format(members=members, day=counted), "delegations"),
-        (_("Statements of States"), str(counts["state_statements"]), _("of {total} statements in all").format(total=counts["statements"]), "timeline"),
-        (_("Statements of observers"), str(counts["other_statements"]), _("by {count} organizations").format(count=counts["others"]), "delegations"),
-        (_("Meetings"), str(len(meetings)), _("speakers recorded at {count} of them").format(count=recorded), "timeline"),
-        (_("Conclusions"), str(len(conclusions)), _("for the items jointly"), "conclusions"),
+        (
+            _("Statements"), counts["statements"],
+            _("{count} of States, {others} of observers").format(count=counts["state_statements"], others=counts["other_statements"]), "timeline",
+        ),
+        (_("States"), counts["states"], _("of {members} members on {day}").format(members=members, day=counted), "delegations"),
+        (_("Observers"), counts["others"], _("organizations; how many attended is not recorded"), "delegations"),
+        (_("Meetings"), len(meetings), _("speakers recorded at {count} of them").format(count=recorded), "timeline"),
+        (_("Conclusions"), len(conclusions), _("of {total}, for both items together").format(total=every), "conclusions"),
     ]  # fmt: skip
-    for column, (name, value, note, page) in zip(st.columns(len(figures), border=True), figures, strict=True):
-        with column:
-            st.metric(name, value)
+    row = st.container(horizontal=True, gap="small")
+    for name, value, note, page in figures:
+        with row.container(border=True, width=FIGURE_WIDTH, gap="xsmall"):
+            st.metric(name, str(value))
             st.caption(note)
-            link_to(page, _("Rows"), view.params(), icon=":material/arrow_forward:")
+            link_to(page, title_of(page), view.params(), icon=":material/arrow_forward:")
 
 
 def draw_way_to(view: View, url_path: str) -> None:
     """Draw the link from a small figure to its page."""
-    entry = next(page for page in PAGES if page.url_path == url_path)
-    link_to(url_path, _("Open: {title}").format(title=title(entry)), view.params(), icon=":material/arrow_forward:")
+    link_to(url_path, _("Open: {title}").format(title=title_of(url_path)), view.params(), icon=":material/arrow_forward:")

@@ -33,8 +33,9 @@ def draw_discrepancies(view: View, page: str) -> None:
     if page != "record":
         rows = rows[[bool({page, "all"} & set(pages.split(";"))) for pages in rows["pages"]]]
     kinds = labels(view, "discrepancy_kind")
+    frame = st.container(gap="xsmall")
     for row in rows.itertuples():
-        with st.expander(f"{kinds[row.kind]}: {escape(row.title)}", expanded=row.discrepancy_id == view.selection.row):
+        with frame.expander(f"{kinds[row.kind]}: {escape(row.title)}", expanded=row.discrepancy_id == view.selection.row):
             st.markdown(escape(row.recorded))
             st.markdown(_("**What follows:** {consequence}").format(consequence=escape(row.consequence)))
             paragraphs = "" if pd.isna(row.paragraphs) else row.paragraphs.replace(";", ", ")

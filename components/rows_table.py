@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from components.charts.words import written_day
 from plenary.catalogue import translate as _
 from plenary.markup import escape
 
@@ -58,6 +60,8 @@ def _plain(column: Column, value: Any) -> str:
         return "–"
     if column.share:
         return f"{float(value):.1%}"
+    if isinstance(value, dt.date):
+        return written_day(value)
     if column.labels is not None:
         return ", ".join(column.labels.get(part, part) for part in str(value).split(";"))
     if isinstance(value, bool):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from components.broken import draw_broken_dataset
@@ -13,7 +15,7 @@ from components.view import read_view
 from plenary.catalogue import translate as _
 from plenary.store import BrokenDataset
 
-st.set_page_config(page_title=_("Plenary Atlas"), page_icon=":material/public:", layout="wide")
+st.set_page_config(page_title=_("Plenary Atlas"), page_icon=str(Path(__file__).with_name("icon.png")), layout="wide")
 pages = {streamlit_page(entry): entry for entry in PAGES}
 page = st.navigation(list(pages), position="hidden")
 entry = next(entry for known, entry in pages.items() if known.url_path == page.url_path)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
-from babel.dates import format_date
 
 from components.charts.palette import GROUP_COLOURS, GROUP_SYMBOLS, KIND_COLOURS, KIND_SYMBOLS, MUTED
+from components.charts.words import written_day
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.choices import meeting_label
@@ -19,8 +18,11 @@ from plenary.choices import meeting_label
 PLACES_IN_A_LINE: Final = 20
 """Statements of a meeting that stand in one line; longer lists go on in the next."""
 
-LINE_HEIGHT: Final = 46
+LINE_HEIGHT: Final = 54
 """Pixels."""
+
+LABEL_RISE: Final = 0.42
+"""How far the label of a line stands above its marks, in lines."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,6 @@ class Line:
     meeting_id: str | None
     part: int
     label: str
-
-
-def day(value: dt.date) -> str:
-    """A date as the page writes it: 15 April 2010."""
-    return format_date(value, "d MMMM y", locale="en")
 
 
 def track_title(items: str, item_labels: Mapping[str, str]) -> str:
@@ -76,13 +73,15 @@ def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, item_labels: 
         inside = timeline[timeline["item_ids"] == items]
         for meeting in meetings[meetings["item_ids"] == items].itertuples():
             places = inside.loc[inside["meeting_id"] == meeting.meeting_id, "place"]
-            date = day(meeting.date)
+            date = written_day(meeting.date)
             date = _("{date} (inferred)").format(date=date) if meeting.date_basis == "inferred" else date
-            label = f"{meeting_label(meeting.ordinal)}<br>{date}"
+            label = _("{meeting}, {date}").format(meeting=meeting_label(meeting.ordinal), date=date)
+            if meeting.attestation == "only_mentioned":
+                label = _("{label}: only mentioned, no speakers recorded").format(label=label)
             for part in range(-(-int(places.max() or 1) // PLACES_IN_A_LINE) if len(places) else 1):
                 lines.append(Line(items, meeting.meeting_id, part, "" if part else label))
         if inside["meeting_id"].isna().any():
-            lines.append(Line(items, None, 0, _("Meeting<br>not recorded")))
+            lines.append(Line(items, None, 0, _("Meeting and date not recorded")))
     return lines
 
 
@@ -129,7 +128,7 @@ def statement_timeline(
         marker = {
             "color": (GROUP_COLOURS if of_group else KIND_COLOURS)[code],
             "symbol": (GROUP_SYMBOLS if of_group else KIND_SYMBOLS)[code],
-            "size": 13,
+            "size": 12,
         }
         _add_marks(figure, frame[frame["selected"] & (frame["class"] == code)], label, marker, kind_labels, act_labels)
     outside = frame[~frame["selected"]]
@@ -137,22 +136,20 @@ def statement_timeline(
         marker = {"color": "rgba(0,0,0,0)", "symbol": "circle", "size": 9, "line": {"color": MUTED, "width": 1}}
         _add_marks(figure, outside, _("outside these filters"), marker, kind_labels, act_labels)
     for position, line in enumerate(lines):
-        if line.meeting_id == "":
+        heading = line.meeting_id == ""
+        if line.label:
             figure.add_annotation(
-                x=0, xref="paper", y=-position - 0.1, text=f"<b>{line.label}</b>", showarrow=False, xanchor="left", align="left"
-            )
+                x=0.5, y=-position + (0 if heading else LABEL_RISE), text=f"<b>{line.label}</b>" if heading else line.label,
+                showarrow=False, xanchor="left", align="left", font={"size": 14 if heading else 12},
+            )  # fmt: skip
     for meeting in meetings[meetings["attestation"] == "only_mentioned"].itertuples():
         height = heights[meeting.item_ids, meeting.meeting_id, 0]
         figure.add_shape(
             type="line", x0=0.5, x1=PLACES_IN_A_LINE + 0.5, y0=height, y1=height, line={"dash": "dot", "width": 1, "color": MUTED}
         )
-        figure.add_annotation(
-            x=0.6, y=height + 0.28, text=_("only mentioned: no speakers recorded"), showarrow=False, xanchor="left", font={"size": 11}
-        )
-    labelled = [(-position, line.label) for position, line in enumerate(lines) if line.meeting_id != "" and line.label]
     figure.update_layout(
         height=LINE_HEIGHT * len(lines) + 90,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": 0, "r": 0, "t": 4, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         dragmode=False,
@@ -161,13 +158,9 @@ def statement_timeline(
         legend={"orientation": "h", "yanchor": "top", "y": -0.02, "x": 0, "itemclick": False, "itemdoubleclick": False},
         xaxis={"range": [0.3, PLACES_IN_A_LINE + 0.7], "visible": False, "fixedrange": True},
         yaxis={
-            "range": [-len(lines) + 0.5, 0.6],
-            "tickvals": [height for height, _label in labelled],
-            "ticktext": [label for _height, label in labelled],
-            "showgrid": False,
-            "zeroline": False,
+            "range": [-len(lines) + 0.5, 0.4],
+            "visible": False,
             "fixedrange": True,
-            "automargin": True,
         },
     )
     return figure
@@ -228,7 +221,7 @@ def timeline_alt(timeline: pd.DataFrame, meetings: pd.DataFrame) -> str:
     for meeting in meetings.itertuples():
         inside = int((chosen["ordinal"] == meeting.ordinal).sum())
         text = _("only mentioned") if meeting.attestation == "only_mentioned" else str(inside)
-        parts.append(_("{meeting}, {date}: {text}.").format(meeting=meeting_label(meeting.ordinal), date=day(meeting.date), text=text))
+        parts.append(_("{meeting}, {date}: {text}.").format(meeting=meeting_label(meeting.ordinal), date=written_day(meeting.date), text=text))
     nowhere = int(chosen["ordinal"].isna().sum())
     if nowhere:
         parts.append(_("Meeting not recorded: {count}.").format(count=nowhere))
