@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,6 +39,7 @@ def _fingerprint(directory: Path) -> tuple[tuple[str, int, int], ...]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _opened(directory: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Dataset:
     dataset = open_dataset(Path(directory))
+    atexit.register(gc.unfreeze)
     gc.freeze()  # Streamlit collects garbage after each run; what lives as long as the process need not be walked each time.
     return dataset
 

@@ -107,6 +107,6 @@ def draw_downloads(view: View, table: str, place: str) -> None:
         _("Exactly the rows of this view, in their order, never cut. “CSV” is UTF-8 and equals `python -m plenary export '{query}' --table {table}`. "
           "“CSV for Excel” adds a byte order mark and puts an apostrophe before text that a spreadsheet could run. "
           "“With its description” adds filters, link, version, licence and a codebook.").format(
-            query=escape(view.selection.to_query()), table=table
+            query=view.selection.to_query(), table=table
         )
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -193,7 +193,7 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
         if not small:
             _draw_timeline_setting(view)
         figure = statement_timeline(
-            rows, meetings, by=by, item_labels=view.dataset.choices["item"], group_labels=labels(view, "group"),
+            rows, meetings, by=by, titles=_track_titles(view, {*rows["item_ids"], *meetings["item_ids"]}), group_labels=labels(view, "group"),
             kind_labels=labels(view, "kind"), act_labels=labels(view, "act"),
         )  # fmt: skip
         st.plotly_chart(
@@ -217,6 +217,21 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
               "The printed order may not be the order of speaking. A click on a mark opens its row."),
         ],
     )  # fmt: skip
+
+
+def _track_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:
+    numbers = dict(view.dataset.tables["agenda_items"][["item_id", "number"]].astype(str).to_numpy().tolist())
+    sessions = view.dataset.choices["session"]
+    titles = {}
+    for items in sets_of_items:
+        ids = items.split(";")
+        if len(ids) == 1:
+            title = _("Agenda item {number}").format(number=numbers[items])
+        else:
+            title = _("Agenda items {numbers}, considered jointly").format(numbers=_(" and ").join(numbers[item] for item in ids))
+        session = sessions[ids[0].rpartition(":")[0]]
+        titles[items] = _("{session}: {title}").format(session=session, title=title) if len(sessions) > 1 else title
+    return titles
 
 
 def statement_columns(view: View) -> list[Column]:
@@ -279,7 +294,7 @@ def draw_statement(view: View, row: Mapping[str, Any]) -> None:
         row["name"],
         [
             (_("As printed"), told(row["name_printed"])),
-            (_("Name today"), told(row["name_today"])),
+            *([(_("Name today"), told(row["name_today"]))] if row["name_today"] != row["name"] else []),
             (_("Type"), told(labels(view, "act").get(row["act"], row["act"]))),
             (_("Kind of speaker"), told(labels(view, "kind").get(row["kind"], row["kind"]))),
             (_("Capacity"), told(labels(view, "capacity").get(row["capacity"], row["capacity"]))),

@@ -36,7 +36,7 @@ def row_address(url_path: str, row_id: str) -> str:
 
 def links(url_path: str, row_id: str) -> str:
     """Markdown of the two links that every row has: its own address, and "Report an error"."""
-    own = _("[Link]({address})").format(address=row_address(url_path, row_id))
+    own = _("[Link to this entry]({address})").format(address=row_address(url_path, row_id))
     return f"{own} · {report_link(row_id)}"
 
 

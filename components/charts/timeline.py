@@ -42,42 +42,26 @@ class Line:
     label: str
 
 
-def track_title(items: str, item_labels: Mapping[str, str]) -> str:
-    """Heading of the statements under one set of agenda items: one item, or several considered jointly.
-
-    Args:
-        items: Item ids joined by ";".
-        item_labels: Labels of the items by id.
-    """
-    labels = [item_labels.get(item, item) for item in items.split(";")]
-    if len(labels) == 1:
-        return labels[0][:1].upper() + labels[0][1:]
-    joined = _("{first} and {last}").format(first=", ".join(labels[:-1]), last=labels[-1])
-    return _("{items}, considered jointly").format(items=joined[:1].upper() + joined[1:])
-
-
-def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, item_labels: Mapping[str, str]) -> list[Line]:
+def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, titles: Mapping[str, str]) -> list[Line]:
     """The lines of the timeline from top to bottom.
 
     Args:
         timeline: Columns item_ids, meeting_id, place (see `plenary.queries.timeline`).
         meetings: Columns meeting_id, ordinal, date, date_basis, attestation, item_ids (see `plenary.queries.meetings`).
-        item_labels: Labels of the items by id.
+        titles: Headings by items (ids joined by ";").
 
     Returns:
         For each set of items a heading, its meetings by date, those only mentioned included, and last the turns without a meeting.
     """
     lines = []
     for items in dict.fromkeys([*meetings["item_ids"], *timeline["item_ids"]]):
-        lines.append(Line(items, "", 0, track_title(items, item_labels)))
+        lines.append(Line(items, "", 0, titles[items]))
         inside = timeline[timeline["item_ids"] == items]
         for meeting in meetings[meetings["item_ids"] == items].itertuples():
             places = inside.loc[inside["meeting_id"] == meeting.meeting_id, "place"]
             date = written_day(meeting.date)
             date = _("{date} (inferred)").format(date=date) if meeting.date_basis == "inferred" else date
             label = _("{meeting}, {date}").format(meeting=meeting_label(meeting.ordinal), date=date)
-            if meeting.attestation == "only_mentioned":
-                label = _("{label}: only mentioned, no speakers recorded").format(label=label)
             for part in range(-(-int(places.max() or 1) // PLACES_IN_A_LINE) if len(places) else 1):
                 lines.append(Line(items, meeting.meeting_id, part, "" if part else label))
         if inside["meeting_id"].isna().any():
@@ -90,7 +74,7 @@ def statement_timeline(
     meetings: pd.DataFrame,
     *,
     by: str,
-    item_labels: Mapping[str, str],
+    titles: Mapping[str, str],
     group_labels: Mapping[str, str],
     kind_labels: Mapping[str, str],
     act_labels: Mapping[str, str],
@@ -101,7 +85,7 @@ def statement_timeline(
         timeline: Rows of `plenary.queries.timeline`.
         meetings: Rows of `plenary.queries.meetings`.
         by: "group" (States by regional group, others by kind) or "kind".
-        item_labels: Labels of the agenda items by id.
+        titles: Headings by the agenda items (ids joined by ";") under which turns stand.
         group_labels: Labels of the regional groups.
         kind_labels: Labels of the kinds of speaker.
         act_labels: Labels of the acts.
@@ -109,7 +93,7 @@ def statement_timeline(
     Returns:
         One trace per class of speaker, and one for turns outside the filters; customdata of each mark holds the statement_id.
     """
-    lines = timeline_lines(timeline, meetings, item_labels)
+    lines = timeline_lines(timeline, meetings, titles)
     heights = {(line.items, line.meeting_id, line.part): -position for position, line in enumerate(lines)}
     frame = timeline.assign(place=timeline["place"].fillna(0).astype(int))
     without = frame["meeting_id"].isna()
@@ -144,8 +128,8 @@ def statement_timeline(
             )  # fmt: skip
     for meeting in meetings[meetings["attestation"] == "only_mentioned"].itertuples():
         height = heights[meeting.item_ids, meeting.meeting_id, 0]
-        figure.add_shape(
-            type="line", x0=0.5, x1=PLACES_IN_A_LINE + 0.5, y0=height, y1=height, line={"dash": "dot", "width": 1, "color": MUTED}
+        figure.add_annotation(
+            x=0.5, y=height, text=_("<i>only mentioned: no speakers recorded</i>"), showarrow=False, xanchor="left", font={"size": 12}
         )
     figure.update_layout(
         height=LINE_HEIGHT * len(lines) + 90,

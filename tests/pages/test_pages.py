@@ -31,6 +31,12 @@ def texts(app: AppTest) -> str:
     return "\n".join(element.value for kind in kinds for element in kind)
 
 
+def values(app: AppTest, name: str) -> list[str]:
+    """All values of one parameter of the address."""
+    found = app.query_params[name]
+    return [found] if isinstance(found, str) else list(found)
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_page_opens_with_all_rows(file: str) -> None:
     """Without filters each page opens, says so, and names the draft status of the source."""
@@ -75,7 +81,7 @@ def test_page_tells_each_unknown_value_and_uses_the_rest(file: str) -> None:
     warnings = [warning.value for warning in app.warning]
     assert any("atlantis" in text for text in warnings)
     assert any("colour" in text for text in warnings)
-    assert app.query_params["group"] == ["weog", "atlantis"]
+    assert values(app, "group") == ["weog", "atlantis"]
 
 
 def test_conclusions_tell_what_to_relax() -> None:
@@ -98,8 +104,8 @@ def test_a_changed_control_is_written_into_the_link() -> None:
     """Choosing a group writes its code into the address and leaves the other parameters as they were."""
     app = opened("timeline.py", item="crime-congress-12:6")
     app.multiselect(key="filter-group").set_value(["grulac"]).run()
-    assert app.query_params["group"] == ["grulac"]
-    assert app.query_params["item"] == ["crime-congress-12:6"]
+    assert values(app, "group") == ["grulac"]
+    assert values(app, "item") == ["crime-congress-12:6"]
     assert "9 of 44 statements" in texts(app)
 
 
