@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plenary.catalogue import translate as _
 from plenary.checks.rows import Rows
-from plenary.model import Attestation, Finding, Kind
+from plenary.model import Attestation, DiscrepancyKind, Finding, Kind
 
 
 def lists_unknown(rows: Rows) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def codes_undefined(rows: Rows) -> Iterator[Finding]:
                 if (field.vocabulary, code) not in terms:
                     message = _("{vocabulary} lacks {code}, which {table}.{column} allows")
                     message = message.format(vocabulary=field.vocabulary, code=code, table=table, column=field.name)
-                    yield Finding(vocabulary, None, "term", message)
+                    yield Finding(vocabulary, None, None, message)
             for row in () if field.enum else found:
                 for code in row.values(field.name):
                     if (field.vocabulary, code) not in terms:
@@ -60,18 +60,31 @@ def statements_without_item(rows: Rows) -> Iterator[Finding]:
 
 
 def statements_without_meeting(rows: Rows) -> Iterator[Finding]:
-    """A statement at no meeting: allowed where its note or a listed discrepancy of its paragraph says so."""
+    """A statement at no meeting: allowed where its note, or a gap listed for its paragraph, says so.
+
+    A paragraph as a rule places all its speakers: where it places others, only a note can explain the one left out.
+    """
     linked = {row["statement_id"] for row in rows["statement_meetings"]}
-    explained = {
-        (row["document_id"], paragraph) for row in rows["discrepancies"] for paragraph in row.values("paragraphs")
+    placed = {row.key("document_id", "paragraph") for row in rows["statements"] if row["statement_id"] in linked}
+    gaps = {
+        (row["document_id"], paragraph)
+        for row in rows["discrepancies"]
+        if row["kind"] == DiscrepancyKind.GAP
+        for paragraph in row.values("paragraphs")
     }
     for row in rows["statements"]:
+        place = row.key("document_id", "paragraph")
         if row["statement_id"] in linked:
             continue
-        if row["note"] or row.key("document_id", "paragraph") in explained:
+        if place in placed:
+            message = _("is at no meeting in statement_meetings, but others of its paragraph are")
+            yield row.finding("statement_id", message, "warning" if row["note"] else "error")
+        elif row["note"] or place in gaps:
             yield row.finding("statement_id", _("is at no recorded meeting, as its record explains"), "info")
         else:
-            message = _("is at no meeting in statement_meetings, and neither a note nor a discrepancy says why")
+            message = _(
+                "is at no meeting in statement_meetings, and neither a note nor a gap of its paragraph says why"
+            )
             yield row.finding("statement_id", message)
 
 

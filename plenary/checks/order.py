@@ -62,17 +62,17 @@ def numbering_broken(rows: Rows) -> Iterator[Finding]:
 
 
 def _numbered(rows: Sequence[Row], column: str, group: Callable[[Row], tuple[str, ...]]) -> Iterator[Finding]:
-    expected: dict[tuple[str, ...], int] = {}
+    expected: dict[tuple[str, ...], tuple[int, ...]] = {}
     for row in rows:
         number = row.number(column)
         if number is None:
             continue
-        due = expected.get(group(row), 0) + 1
-        if number != due:
+        due = expected.get(group(row), (1,))
+        if number not in due:
             message = _("{column} is {number} where {due} is due")
-            yield row.finding(column, message.format(column=column, number=number, due=due))
-        # Counting goes on from what stands there: one gap is told once, not on every row after it.
-        expected[group(row)] = number
+            yield row.finding(column, message.format(column=column, number=number, due=due[0]))
+        # After a slip, the row below may go on from it or as if it had not been: either way one slip is told once.
+        expected[group(row)] = (number + 1,) if number in due else (due[0] + 1, number + 1)
 
 
 def printed_order_broken(rows: Rows) -> Iterator[Finding]:

@@ -23,7 +23,8 @@ def names_unresolved(rows: Rows) -> Iterator[Finding]:
     names = Names.read(rows.package.directory)
     days = days_of_statements(rows)
     for row in (*rows["statements"], *rows["statement_represents"]):
-        for day in days.get(row["statement_id"], ()) if row["speaker_id"] else ():
+        # A blank name or speaker is told by the contract, or is an unnamed speaker's.
+        for day in days.get(row["statement_id"], ()) if row["speaker_id"] and row["name_printed"] else ():
             yield from _name_unresolved(names, row, day)
 
 
