@@ -151,7 +151,7 @@ def test_kind_colour_stands_out_on_both_backgrounds(code: str) -> None:
 
 
 @pytest.mark.parametrize("sight", SIGHT)
-@pytest.mark.parametrize(("one", "other"), itertools.combinations(GROUPS, 2))
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(GROUPS, 2)))
 def test_group_colours_differ_in_every_sight(one: str, other: str, sight: str) -> None:
     """Two groups' colours are at least 15 apart (CIEDE2000), with usual and with colour-blind sight."""
     assert ciede2000(lab(GROUP_COLOURS[one], sight), lab(GROUP_COLOURS[other], sight)) >= GROUP_DISTANCE

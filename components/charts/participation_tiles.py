@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,6 @@ import plotly.graph_objects as go
 
 from components.charts.palette import GROUP_COLOURS, TRANSPARENT, readable_text, theme
 from components.charts.participation_words import (
-    CLASSES,
     NONE_RECORDED,
     NOT_MEMBER,
     OUTSIDE_FILTERS,
@@ -19,7 +18,7 @@ from components.charts.participation_words import (
     State,
     class_legend,
     class_words,
-    count_colours,
+    count_steps,
     plain,
     read_states,
 )
@@ -117,22 +116,18 @@ def participation_tiles(participation: pd.DataFrame, *, columns: int = COLUMNS, 
         dark: Whether the theme is dark.
 
     Returns:
-        One bar trace per class of participation that occurs (per number of statements where these are few);
-        customdata of a tile: speaker_id, name. No trace when the frame is empty.
+        One bar trace per class of participation that occurs (one per step of the counts); customdata of a tile:
+        speaker_id, name. No trace when the frame is empty.
     """
     colours = theme(dark=dark)
     states = read_states(participation)
     tiles, headings = lay_out(states, columns)
-    figure = go.Figure()
-    steps = count_colours(states, dark=dark)
-    with_statements = [tile for tile in tiles if tile.state.participation == STATEMENTS]
-    if steps is None:
-        _add_shaded_tiles(figure, with_statements, colours.statements)
-    else:
-        for count, colour in steps.items():
-            chosen = [tile for tile in with_statements if tile.state.count == count]
-            marker = {"color": colour, "line": {"width": 1, "color": colour}}
-            _add_tiles(figure, chosen, class_legend(STATEMENTS, count, len(chosen)), marker, readable_text(colour))
+    steps = count_steps(states, dark=dark)
+    traces = []
+    for step in steps:
+        chosen = [tile for tile in tiles if step.holds(tile.state.participation, tile.state.count)]
+        filled: Mapping[str, Any] = {"color": step.colour, "line": {"width": 1, "color": step.colour}}
+        traces.append(_tiles_trace(chosen, step.legend(len(chosen)), filled, readable_text(step.colour)))
     outline = {"width": 1, "color": colours.outline}
     hatching = {"shape": "\\", "fgcolor": colours.faint, "bgcolor": TRANSPARENT, "size": 7, "solidity": 0.2}
     markers: Mapping[str, Mapping[str, Any]] = {
@@ -140,72 +135,70 @@ def participation_tiles(participation: pd.DataFrame, *, columns: int = COLUMNS, 
         OUTSIDE_FILTERS: {"color": TRANSPARENT, "line": outline},
         NOT_MEMBER: {"color": TRANSPARENT, "line": outline, "pattern": hatching},
     }
-    for code in CLASSES[1:]:
+    for code, marker in markers.items():
         chosen = [tile for tile in tiles if tile.state.participation == code]
         if chosen:
-            _add_tiles(figure, chosen, class_legend(code, None, len(chosen)), markers[code], colours.text)
-    for heading in headings:
-        figure.add_annotation(
-            x=0, xref="paper", y=-heading.line - 0.1, text=f"<b>{plain(heading.text)}</b>", showarrow=False,
-            xanchor="left", align="left"
-        )  # fmt: skip
+            traces.append(_tiles_trace(chosen, class_legend(code, None, len(chosen)), marker, colours.text))
     lines = 1 + max((tile.line for tile in tiles), default=0)
-    figure.update_layout(
-        height=ROW_HEIGHT * lines + 120,
-        margin={"l": 0, "r": 0, "t": 4, "b": 4},
-        paper_bgcolor=TRANSPARENT,
-        plot_bgcolor=TRANSPARENT,
-        barmode="overlay",
-        dragmode=False,
-        hovermode="closest",
-        hoverlabel={
-            "align": "left", "bgcolor": colours.panel, "bordercolor": colours.outline, "font": {"color": colours.text},
+    layout = {
+        "annotations": [_heading_annotation(heading) for heading in headings],
+        "height": ROW_HEIGHT * lines + 120,
+        "margin": {"l": 0, "r": 0, "t": 4, "b": 4},
+        "paper_bgcolor": TRANSPARENT,
+        "plot_bgcolor": TRANSPARENT,
+        "barmode": "overlay",
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": colours.panel,
+            "bordercolor": colours.outline,
+            "font": {"color": colours.text},
         },
-        legend={"orientation": "h", "yanchor": "top", "y": 0, "x": 0, "itemclick": False, "itemdoubleclick": False},
-        xaxis={"range": [-0.5, columns - 0.5], "visible": False, "fixedrange": True},
-        yaxis={"range": [0.5 - lines, 0.6], "visible": False, "fixedrange": True},
-    )  # fmt: skip
-    return figure
+        "legend": {"orientation": "h", "yanchor": "top", "y": 0, "x": 0, "itemclick": False, "itemdoubleclick": False},
+        "xaxis": {"range": [-0.5, columns - 0.5], "visible": False, "fixedrange": True},
+        "yaxis": {"range": [0.5 - lines, 0.6], "visible": False, "fixedrange": True},
+    }
+    # One call: Plotly checks each value once.
+    return go.Figure({"data": traces, "layout": layout})
+
+
+def _heading_annotation(heading: Heading) -> Mapping[str, Any]:
+    return {
+        "x": 0,
+        "xref": "paper",
+        "y": -heading.line - 0.1,
+        "text": f"<b>{plain(heading.text)}</b>",
+        "showarrow": False,
+        "xanchor": "left",
+        "align": "left",
+    }
 
 
 def _hover(state: State) -> str:
     return f"<b>{plain(state.name)}</b><br>{class_words(state.participation, state.count)}"
 
 
-def _add_tiles(
-    figure: go.Figure, tiles: Iterable[Tile], name: str, marker: Mapping[str, Any], text_colour: str | list[str]
-) -> None:
-    shown = list(tiles)
-    figure.add_trace(
-        go.Bar(
-            x=[tile.column for tile in shown],
-            y=[0.86] * len(shown),
-            base=[-tile.line - 0.43 for tile in shown],
-            width=0.92,
-            name=name,
-            marker=dict(marker),
-            text=[tile.state.code for tile in shown],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            cliponaxis=False,
-            insidetextfont={"color": text_colour, "size": 10},
-            customdata=[[tile.state.speaker_id, tile.state.name] for tile in shown],
-            hovertext=[_hover(tile.state) for tile in shown],
-            hovertemplate="%{hovertext}<extra></extra>",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-        )
-    )
-
-
-def _add_shaded_tiles(figure: go.Figure, tiles: list[Tile], scale: tuple[str, ...]) -> None:
-    """Add tiles whose colour follows the count, where there are too many different counts for a legend."""
-    counts = [tile.state.count or 0 for tile in tiles]
-    most = max(counts, default=1)
-    fills = [scale[max(0, count - 1) * len(scale) // most] for count in counts]
-    marker = {"color": fills, "line": {"width": 0}}
-    _add_tiles(
-        figure, tiles, class_legend(STATEMENTS, None, len(tiles)), marker, [readable_text(fill) for fill in fills]
-    )
+def _tiles_trace(tiles: Sequence[Tile], name: str, marker: Mapping[str, Any], text_colour: str) -> Mapping[str, Any]:
+    return {
+        "type": "bar",
+        "x": [tile.column for tile in tiles],
+        "y": [0.86] * len(tiles),
+        "base": [-tile.line - 0.43 for tile in tiles],
+        "width": 0.92,
+        "name": name,
+        "showlegend": True,
+        "marker": marker,
+        "text": [tile.state.code for tile in tiles],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "cliponaxis": False,
+        "insidetextfont": {"color": text_colour, "size": 10},
+        "customdata": [[tile.state.speaker_id, tile.state.name] for tile in tiles],
+        "hovertext": [_hover(tile.state) for tile in tiles],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -22,7 +22,7 @@ CLASSES: Final = (STATEMENTS, NONE_RECORDED, OUTSIDE_FILTERS, NOT_MEMBER)
 """Codes of the vocabulary "participation"."""
 
 MOST_STEPS: Final = 6
-"""Up to so many different counts each have a colour and a place in the legend; more need a colour bar."""
+"""Up to so many different counts each are a step each; more are put into ranges."""
 
 MOST_NAMES: Final = 60
 """The alternative text names all States with statements up to this many, and beyond it those with most."""
@@ -109,8 +109,13 @@ def class_words(participation: str, count: int | None = None) -> str:
 
 def class_legend(participation: str, count: int | None, states: int) -> str:
     """Return the legend's entry for a class: its words and the number of States in it."""
+    return entry(class_words(participation, count), states)
+
+
+def entry(words: str, states: int) -> str:
+    """Return an entry of the legend: words and a number of States."""
     return translate_plural("{label}: {count} State", "{label}: {count} States", states).format(
-        label=capital(class_words(participation, count)), count=states
+        label=capital(words), count=states
     )
 
 
@@ -124,23 +129,53 @@ def plain(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def count_colours(states: Iterable[State], *, dark: bool) -> Mapping[int, str] | None:
-    """Return a colour for each number of statements that occurs, from few to many.
+@dataclass(frozen=True)
+class CountStep:
+    """A step of the scale of counts.
+
+    Attributes:
+        first: Fewest statements in it.
+        last: Most statements in it.
+        colour: Fill of its States.
+    """
+
+    first: int
+    last: int
+    colour: str
+
+    def holds(self, participation: str | None, count: int | None) -> bool:
+        """Tell whether a State of this class and count belongs to the step."""
+        return participation == STATEMENTS and count is not None and self.first <= count <= self.last
+
+    def legend(self, states: int) -> str:
+        """Return the legend's entry for the step, with the number of its States."""
+        if self.first == self.last:
+            return class_legend(STATEMENTS, self.first, states)
+        return entry(_("{first} to {last} statements").format(first=self.first, last=self.last), states)
+
+
+def count_steps(states: Iterable[State], *, dark: bool) -> list[CountStep]:
+    """Return the steps of the scale of counts, fewest statements first.
 
     Args:
         states: Rows of the frame.
         dark: Whether the theme is dark.
 
     Returns:
-        Colours by count, fewest first; empty when no State has a statement; None when there are more than
-        `MOST_STEPS` counts.
+        One step per number of statements that occurs. Where more than `MOST_STEPS` numbers do: up to so many ranges,
+        each with about as many States (States with the same number are never parted). None when no State has a
+        statement.
     """
-    steps = sorted({state.count for state in states if state.participation == STATEMENTS and state.count is not None})
-    if not steps:
-        return {}
-    if len(steps) > MOST_STEPS:
-        return None
-    return dict(zip(steps, statement_colours(len(steps), dark=dark), strict=True))
+    counts = sorted(state.count for state in states if state.participation == STATEMENTS and state.count is not None)
+    lasts = sorted(set(counts))
+    if not lasts:
+        return []
+    firsts = lasts
+    if len(lasts) > MOST_STEPS:
+        lasts = sorted({counts[-(-part * len(counts) // MOST_STEPS) - 1] for part in range(1, MOST_STEPS + 1)})
+        firsts = [counts[0], *(last + 1 for last in lasts[:-1])]
+    colours = statement_colours(len(lasts), dark=dark)
+    return [CountStep(first, last, colour) for first, last, colour in zip(firsts, lasts, colours, strict=True)]
 
 
 def without_area(participation: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
