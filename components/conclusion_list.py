@@ -11,6 +11,7 @@ import streamlit as st
 from components.filters import label
 from components.receipts import links, receipt
 from components.view import View, change
+from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
@@ -63,6 +64,7 @@ def _draw_entry(view: View, row: pd.Series[Any]) -> None:
         st.markdown(" ".join(_badge(text) for text in [*_labels(choices["theme"], row["theme_ids"]), _jointly(choices["item"], row["item_ids"])]))
         place = escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))
         st.caption(_("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"])))
+        draw_wording(view, row["document_id"], row["paragraph"])
 
 
 def _labels(labels: Mapping[str, str], codes: str) -> list[str]:

@@ -17,6 +17,7 @@ from components.figure_card import draw_figure_card
 from components.receipts import report_link
 from components.rows_table import Column
 from components.view import View, change, current_view
+from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import vocabulary
@@ -306,6 +307,7 @@ def draw_statement(view: View, row: Mapping[str, Any]) -> None:
             (_("Row"), f"{escape(row['statement_id'])} · {links('timeline', row['statement_id'])}"),
         ],
     )
+    draw_wording(view, row["document_id"], row["paragraph"], row["name_printed"])
 
 
 def draw_not_on_the_map(view: View) -> None:

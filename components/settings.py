@@ -15,6 +15,12 @@ def data_directory() -> Path:
     return Path(os.environ.get("PLENARY_DATA") or ROOT / "data")
 
 
+def documents_folder() -> Path | None:
+    """Folder with the source documents themselves, the setting PLENARY_DOCUMENTS; None when it is not set or no folder."""
+    setting = os.environ.get("PLENARY_DOCUMENTS", "")
+    return Path(setting) if setting and Path(setting).is_dir() else None
+
+
 def report_address(row_id: str) -> str:
     """Where "Report an error" leads for one row.
 

@@ -1,0 +1,54 @@
+"""The wording of a paragraph is shown only where the document itself is at hand."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.dataset_copy import change, copy_dataset
+from tests.pages.test_pages import opened, texts
+
+REPORT = "\n\n".join(
+    [
+        "1. The Assembly of Gardeners took up the care of old orchards at its first meeting.",
+        "2. Statements were made by the representatives of Slovakia, Chile and Japan, after the chair had opened the gate.",
+    ]
+)
+
+
+@pytest.fixture
+def at_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with an invented report that the dataset's only document is said to be."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    directory = copy_dataset(tmp_path)
+    digest = hashlib.sha256(REPORT.encode()).hexdigest()
+    change(directory, "documents.csv", {"document_id": "v-10-52859"}, "sha256", digest)
+    monkeypatch.setenv("PLENARY_DATA", str(directory))
+    monkeypatch.setenv("PLENARY_DOCUMENTS", str(folder))
+    return folder
+
+
+def test_wording_is_unfolded_with_the_speaker_marked(at_hand: Path) -> None:
+    """Where the document is at hand, an opened statement shows its paragraph with the printed name marked."""
+    app = opened("timeline.py", row="crime-congress-12/2/4")
+    assert not app.exception
+    assert [expander.label for expander in app.expander if "Wording" in expander.label] == ["Wording of paragraph 2"]
+    assert "of Slovakia, :primary-background[Chile] and Japan, after the chair had opened the gate" in texts(app)
+
+
+def test_another_text_is_not_taken_for_the_document(at_hand: Path) -> None:
+    """A file that differs by one sign is not the document: no wording is shown, and nothing fails."""
+    (at_hand / "report.txt").write_text(REPORT + "!", encoding="utf-8")
+    app = opened("timeline.py", row="crime-congress-12/2/4")
+    assert not app.exception
+    assert not [expander for expander in app.expander if "Wording" in expander.label]
+
+
+def test_without_documents_there_is_no_wording() -> None:
+    """Without the setting no page shows wording."""
+    app = opened("conclusions.py")
+    assert not [expander for expander in app.expander if "Wording" in expander.label]
