@@ -18,6 +18,7 @@ from components.charts.palette import (
     MUTED,
     PARTICIPATION_SYMBOLS,
     Theme,
+    readable_text,
     statement_colours,
     theme,
 )
@@ -206,6 +207,14 @@ def test_outlines_and_hatching_are_visible(colours: Theme) -> None:
     """What is told by outline or hatching alone has a contrast of at least 3 with the page."""
     assert contrast(colours.outline, colours.background) >= 3
     assert contrast(MUTED, colours.background) >= 3
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_code_in_a_tile_is_readable(colours: Theme) -> None:
+    """The text chosen for a fill has a contrast of at least 4.5 with it; text on grey is the theme's."""
+    for fill in colours.statements:
+        assert contrast(readable_text(fill), fill) >= 4.5
+    assert contrast(colours.text, colours.none_recorded) >= 4.5
 
 
 @pytest.mark.parametrize("dark", [False, True])

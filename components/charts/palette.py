@@ -22,6 +22,9 @@ ACCENT_DARK: Final = "#82B4E6"
 MUTED: Final = "#84807A"
 """Grey of secondary marks: at least 3:1 against both backgrounds."""
 
+NEAR_BLACK: Final = "#0B0D10"
+WHITE: Final = "#FFFFFF"
+
 TRANSPARENT: Final = "rgba(0,0,0,0)"
 
 GROUP_COLOURS: Final[Mapping[str, str]] = MappingProxyType(
@@ -138,7 +141,7 @@ DARK: Final = Theme(
     territory="#232930",
     outline="#7E868F",
     faint="#4A525B",
-    statements=("#3F7CB5", "#5B94CA", "#7BADDD", "#9CC5EC", "#BDDAF6", "#DCEEFF"),
+    statements=("#4682BB", "#5B94CA", "#7BADDD", "#9CC5EC", "#BDDAF6", "#DCEEFF"),
 )
 
 
@@ -168,12 +171,12 @@ def statement_colours(steps: int, *, dark: bool) -> tuple[str, ...]:
 
 
 def readable_text(fill: str) -> str:
-    """Return the text colour, of the two themes', that stands out more on a fill.
+    """Return near-black or white, whichever stands out more on a fill: at least 4.5:1 on every fill for counts.
 
     Args:
         fill: #RRGGBB.
     """
-    return max((LIGHT.text, DARK.text), key=lambda text: contrast(text, fill))
+    return max((NEAR_BLACK, WHITE), key=lambda text: contrast(text, fill))
 
 
 def contrast(one: str, other: str) -> float:
