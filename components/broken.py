@@ -24,16 +24,21 @@ def draw_broken_dataset(findings: Sequence[Finding]) -> None:
     count = len(findings)
     st.markdown(
         translate_plural(
-            "One problem was found in the files of the dataset. Nothing is drawn until it is mended, because half a dataset would give wrong numbers.",
-            "{count} problems were found in the files of the dataset. Nothing is drawn until they are mended, because half a dataset would give wrong numbers.",
+            "One problem was found in the files of the dataset. Nothing is drawn until it is mended, "
+            "because half a dataset would give wrong numbers.",
+            "{count} problems were found in the files of the dataset. Nothing is drawn until they are "
+            "mended, because half a dataset would give wrong numbers.",
             count,
         ).format(count=count)
     )
     st.markdown(_("If you are a reader: please come back later, or tell the operator of this address."))
     st.markdown(
-        _("If you look after this dashboard: `python -m plenary check` prints the same list. Restore the files named below from the release, "
-          "or mend them and run `python -m plenary seal`; then load this page again, no restart is needed.")
-    )  # fmt: skip
+        _(
+            "If you look after this dashboard: `python -m plenary check` prints the same list. Restore the "
+            "files named below from the release, "
+            "or mend them and run `python -m plenary seal`; then load this page again, no restart is needed."
+        )
+    )
     frame = pd.DataFrame(
         [(finding.file, finding.row, finding.column, finding.message) for finding in findings[:SHOWN]],
         columns=[_("File"), _("Row"), _("Column"), _("What is wrong")],

@@ -58,12 +58,20 @@ def _draw_entry(view: View, row: pd.Series[Any]) -> None:
         st.markdown(f"**({escape(row['letter'])})** {escape(row['summary'])}")
         st.markdown(
             _("What is asked: **{action}**. Addressee: **{addressees}**.").format(
-                action=escape(_told(choices["action"], row["action"])), addressees=escape(_told(choices["addressee"], row["addressee_ids"]))
+                action=escape(_told(choices["action"], row["action"])),
+                addressees=escape(_told(choices["addressee"], row["addressee_ids"])),
             )
         )
-        st.markdown(" ".join(_badge(text) for text in [*_labels(choices["theme"], row["theme_ids"]), _jointly(choices["item"], row["item_ids"])]))
+        st.markdown(
+            " ".join(
+                _badge(text)
+                for text in [*_labels(choices["theme"], row["theme_ids"]), _jointly(choices["item"], row["item_ids"])]
+            )
+        )
         place = escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))
-        st.caption(_("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"])))
+        st.caption(
+            _("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"]))
+        )
         draw_wording(view, row["document_id"], row["paragraph"])
 
 
@@ -95,4 +103,6 @@ def draw_what_to_relax(view: View) -> None:
         relaxed = view.selection.with_values(name, ()) if isinstance(value, tuple) else view.without_search()
         count = len(view.ask(queries.conclusions, relaxed))
         text = translate_plural("Without “{name}”: {count} conclusion", "Without “{name}”: {count} conclusions", count)
-        st.button(text.format(name=label(name), count=count), key=f"relax-{name}", on_click=change, args=(name, cleared))
+        st.button(
+            text.format(name=label(name), count=count), key=f"relax-{name}", on_click=change, args=(name, cleared)
+        )

@@ -32,7 +32,14 @@ def load_dataset() -> Dataset:
 
 
 def _fingerprint(directory: Path) -> tuple[tuple[str, int, int], ...]:
-    files = sorted([*directory.glob("*.csv"), *directory.glob("reference/*.csv"), *directory.glob("map/*"), *directory.glob("*.json")])
+    files = sorted(
+        [
+            *directory.glob("*.csv"),
+            *directory.glob("reference/*.csv"),
+            *directory.glob("map/*"),
+            *directory.glob("*.json"),
+        ]
+    )
     return tuple((path.name, status.st_mtime_ns, status.st_size) for path in files for status in [path.stat()])
 
 
@@ -40,7 +47,8 @@ def _fingerprint(directory: Path) -> tuple[tuple[str, int, int], ...]:
 def _opened(directory: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Dataset:
     dataset = open_dataset(Path(directory))
     atexit.register(gc.unfreeze)
-    gc.freeze()  # Streamlit collects garbage after each run; what lives as long as the process need not be walked each time.
+    # Streamlit collects garbage after each run; what lives as long as the process need not be walked each time.
+    gc.freeze()
     return dataset
 
 
@@ -50,7 +58,9 @@ def _answer(query: Callable[[Dataset, Selection], Any], dataset: Dataset, select
 
 
 def ask(query: Callable[[Dataset, Selection], Rows], dataset: Dataset, selection: Selection) -> Rows:
-    """The answer of a query of `plenary.queries`, kept for the next reader who asks the same; a change to it touches no other reader.
+    """The answer of a query of `plenary.queries`, kept for the next reader who asks the same.
+
+    A change to it touches no other reader.
 
     Page settings that change no row are left out of what is remembered.
     """

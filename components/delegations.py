@@ -15,6 +15,7 @@ from components.view import View, change
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
+from plenary.frames import each_row
 from plenary.markup import escape
 from plenary.selection import Selection
 
@@ -23,9 +24,14 @@ def draw_find_a_delegation(view: View, place: str) -> None:
     """Draw the search for one delegation; choosing one leads to its card."""
     choices = view.dataset.choices["delegation"]
     found = st.selectbox(
-        _("Find a delegation"), list(choices), format_func=lambda code: choices[code], index=None, key=f"find-delegation-{place}",
-        placeholder=_("Name of a State or organization"), filter_mode="contains",
-    )  # fmt: skip
+        _("Find a delegation"),
+        list(choices),
+        format_func=lambda code: choices[code],
+        index=None,
+        key=f"find-delegation-{place}",
+        placeholder=_("Name of a State or organization"),
+        filter_mode="contains",
+    )
     if found is not None:
         from components.navigation import page_path
 
@@ -51,21 +57,34 @@ def _draw_card(view: View, speaker_id: str) -> None:
         member = speaker_id in names.members("un", day)
         facts = [_("Name today: {name}").format(name=names.name_today(speaker_id))]
         if group.group_id:
-            facts.append(_("Regional group on the day: {group}").format(group=labels(view, "group").get(group.group_id, group.group_id)))
-        facts.append(_("Member of the United Nations on the day") if member else _("Not a member of the United Nations on the day"))
+            facts.append(
+                _("Regional group on the day: {group}").format(
+                    group=labels(view, "group").get(group.group_id, group.group_id)
+                )
+            )
+        facts.append(
+            _("Member of the United Nations on the day")
+            if member
+            else _("Not a member of the United Nations on the day")
+        )
         count = int((rows["act"] == "statement").sum())
         text = translate_plural("{count} statement recorded", "{count} statements recorded", count).format(count=count)
         st.markdown("  \n".join(escape(fact) for fact in [*facts, text]))
         if group.note:
             st.caption(escape(group.note))
         if rows.empty:
-            st.info(_("No statement is recorded. That is not silence: the speakers of the 2nd and 10th meetings and attendance are not recorded."))
+            st.info(
+                _(
+                    "No statement is recorded. That is not silence: the speakers of the 2nd and 10th "
+                    "meetings and attendance are not recorded."
+                )
+            )
         hidden = len(rows) - len(shown)
         if hidden:
             st.caption(
-                translate_plural("{count} turn is outside the other filters.", "{count} turns are outside the other filters.", hidden).format(
-                    count=hidden
-                )
+                translate_plural(
+                    "{count} turn is outside the other filters.", "{count} turns are outside the other filters.", hidden
+                ).format(count=hidden)
             )
         for row in shown.to_dict("records"):
             draw_statement(view, row)
@@ -76,13 +95,18 @@ def _draw_card(view: View, speaker_id: str) -> None:
 
 def draw_delegations(view: View) -> None:
     """Draw the table of everyone who took the floor within the filters, with its order and downloads."""
-    orders = {"name": _("By name"), "statements": _("By statements"), "group": _("By regional group"), "printed": _("As printed")}
+    orders = {
+        "name": _("By name"),
+        "statements": _("By statements"),
+        "group": _("By regional group"),
+        "printed": _("As printed"),
+    }
     st.session_state["sort-delegations"] = view.selection.sort if view.selection.sort in orders else "name"
     st.segmented_control(
         _("Order"), list(orders), format_func=orders.__getitem__, key="sort-delegations", required=True, on_change=_sort
     )
     rows = view.ask(queries.delegations)
-    links = {row.speaker_id: row.name for row in rows.itertuples()}
+    links = {row.speaker_id: row.name for row in each_row(rows)}
 
     def card_link(speaker_id: str) -> str:
         selection = Selection(session=view.selection.session, delegation=(speaker_id,))
@@ -116,7 +140,7 @@ def draw_silent_note(view: View) -> None:
     silent = int((rows["participation"] == "none_recorded").sum())
     members = int(rows["member"].sum())
     st.caption(
-        _("Of {members} members, {count} have no statement recorded; the table of the participation map lists them.").format(
-            members=members, count=silent
-        )
+        _(
+            "Of {members} members, {count} have no statement recorded; the table of the participation map lists them."
+        ).format(members=members, count=silent)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -10,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.rows_table import Column, draw_rows
-from components.share import view_address
+from components.share import today, view_address
 from components.view import View, current_view, show
 from plenary.catalogue import translate as _
 from plenary.export import export_file
@@ -67,9 +66,15 @@ def _draw_sides(view: View, card: str) -> str:
     key = f"side-{card}"
     st.session_state[key] = turned
     st.segmented_control(
-        _("Side of the card"), list(sides), format_func=sides.__getitem__, key=key, required=True, label_visibility="collapsed",
-        on_change=_turn, args=(card,),
-    )  # fmt: skip
+        _("Side of the card"),
+        list(sides),
+        format_func=sides.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_turn,
+        args=(card,),
+    )
     return turned
 
 
@@ -81,7 +86,9 @@ def _turn(card: str) -> None:
 
 
 def draw_downloads(view: View, table: str, place: str) -> None:
-    """Draw the three downloads of the rows that the view leaves in `table`: CSV, CSV for Excel, CSV with its description.
+    """Draw the three downloads of the rows that the view leaves in `table`.
+
+    CSV, CSV for Excel, CSV with its description.
 
     Args:
         view: The view of this run.
@@ -95,7 +102,7 @@ def draw_downloads(view: View, table: str, place: str) -> None:
             st.download_button(
                 text,
                 data=lambda file_format=file_format: export_file(
-                    view.dataset, view.selection, table, file_format, link=link, retrieved=dt.date.today()
+                    view.dataset, view.selection, table, file_format, link=link, retrieved=today()
                 ),
                 file_name=f"plenary-atlas-{table}-{view.dataset.version}{SUFFIX[file_format]}",
                 mime=MIME[file_format],
@@ -104,9 +111,10 @@ def draw_downloads(view: View, table: str, place: str) -> None:
                 icon=":material/download:",
             )
     st.caption(
-        _("Exactly the rows of this view, in their order, never cut. “CSV” is UTF-8 and equals `python -m plenary export '{query}' --table {table}`. "
-          "“CSV for Excel” adds a byte order mark and puts an apostrophe before text that a spreadsheet could run. "
-          "“With its description” adds filters, link, version, licence and a codebook.").format(
-            query=view.selection.to_query(), table=table
-        )
-    )  # fmt: skip
+        _(
+            "Exactly the rows of this view, in their order, never cut. “CSV” is UTF-8 and equals `python -m "
+            "plenary export '{query}' --table {table}`. "
+            "“CSV for Excel” adds a byte order mark and puts an apostrophe before text that a spreadsheet could run. "
+            "“With its description” adds filters, link, version, licence and a codebook."
+        ).format(query=view.selection.to_query(), table=table)
+    )

@@ -21,6 +21,7 @@ from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import vocabulary
+from plenary.frames import each_row
 from plenary.markup import escape
 from plenary.selection import Selection
 
@@ -28,7 +29,7 @@ PLAIN = {"displaylogo": False, "displayModeBar": False}
 
 
 def statement_count(view: View) -> str:
-    """ "n of N statements", as the foot and head of a figure write it."""
+    """How many statements the filters leave, as the head of a figure writes it: n of N."""
     chosen, whole = view.ask(queries.headline_counts), view.ask(queries.headline_counts, Selection())
     return _("{count} of {total} statements").format(count=chosen["statements"], total=whole["statements"])
 
@@ -49,7 +50,10 @@ def source_line(view: View) -> str:
 
 
 def _click(key: str, parameter: str) -> None:
-    """Take a click on a mark into the link: the State as filter (a second click takes it off), or the statement as the entry opened."""
+    """Take a click on a mark into the link.
+
+    The State as filter (a second click takes it off), or the statement as the entry opened.
+    """
     points = st.session_state[key]["selection"]["points"]
     if not points:
         return
@@ -96,9 +100,13 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
         if small:
             figure.update_layout(height=320)
         st.plotly_chart(
-            figure, key="chart-tiles" if tiles else "chart-map", config={**MAP_CONFIG, **PLAIN}, alt=map_alt(rows),
-            on_select=lambda: _click("chart-tiles" if tiles else "chart-map", "delegation"), selection_mode="points",
-        )  # fmt: skip
+            figure,
+            key="chart-tiles" if tiles else "chart-map",
+            config={**MAP_CONFIG, **PLAIN},
+            alt=map_alt(rows),
+            on_select=lambda: _click("chart-tiles" if tiles else "chart-map", "delegation"),
+            selection_mode="points",
+        )
 
     draw_figure_card(
         view,
@@ -119,24 +127,36 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
         ],
         foot=[
             source_line(view),
-            _("Members of the United Nations on {day}: {members}. “No statement recorded” is not silence: the speakers of the 2nd and 10th "
-              "meetings are not recorded, nor is attendance. A click on a State filters by it, a second click takes the filter off.").format(
-                day=day_counted, members=members
+            _(
+                "Members of the United Nations on {day}: {members}. “No statement recorded” is not silence: "
+                "the speakers of the 2nd and 10th "
+                "meetings are not recorded, nor is attendance. A click on a State filters by it, a second "
+                "click takes the filter off."
+            ).format(day=day_counted, members=members),
+            _(
+                "The boundaries and names shown and the designations used on this map do not imply official "
+                "endorsement or acceptance by the "
+                "United Nations or by Plenary Atlas. Hatched areas: their status is disputed or not settled; "
+                "pointing at one says how it is treated here. "
+                "Geometry: visionscarto world atlas, after Natural Earth; equal-area projection."
             ),
-            _("The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance by the "
-              "United Nations or by Plenary Atlas. Hatched areas: their status is disputed or not settled; pointing at one says how it is treated here. "
-              "Geometry: visionscarto world atlas, after Natural Earth; equal-area projection."),
         ],
-    )  # fmt: skip
+    )
 
 
 def _draw_map_setting(view: View) -> None:
     views = {"map": _("World map"), "tiles": _("One equal tile a member")}
     st.session_state["setting-map"] = "tiles" if "tiles" in view.selection.view else "map"
     st.segmented_control(
-        _("Drawn as"), list(views), format_func=views.__getitem__, key="setting-map", required=True, label_visibility="collapsed",
-        on_change=_set_view, args=("setting-map", "tiles"),
-    )  # fmt: skip
+        _("Drawn as"),
+        list(views),
+        format_func=views.__getitem__,
+        key="setting-map",
+        required=True,
+        label_visibility="collapsed",
+        on_change=_set_view,
+        args=("setting-map", "tiles"),
+    )
 
 
 def _set_view(key: str, code: str) -> None:
@@ -170,10 +190,14 @@ def draw_ranking_card(view: View) -> None:
         ],
         foot=[
             source_line(view),
-            _("Filters by group and delegation do not apply here: the groups are compared with one another. The United States of America is a member "
-              "of no group and is counted with the Western European and Others Group, as for elections. Kiribati stands in no group in lists of 2010."),
+            _(
+                "Filters by group and delegation do not apply here: the groups are compared with one "
+                "another. The United States of America is a member "
+                "of no group and is counted with the Western European and Others Group, as for elections. "
+                "Kiribati stands in no group in lists of 2010."
+            ),
         ],
-    )  # fmt: skip
+    )
 
 
 def _plain_chart(figure: Any, key: str, alt: str) -> None:
@@ -194,13 +218,22 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
         if not small:
             _draw_timeline_setting(view)
         figure = statement_timeline(
-            rows, meetings, by=by, titles=_track_titles(view, {*rows["item_ids"], *meetings["item_ids"]}), group_labels=labels(view, "group"),
-            kind_labels=labels(view, "kind"), act_labels=labels(view, "act"),
-        )  # fmt: skip
+            rows,
+            meetings,
+            by=by,
+            titles=_track_titles(view, {*rows["item_ids"], *meetings["item_ids"]}),
+            group_labels=labels(view, "group"),
+            kind_labels=labels(view, "kind"),
+            act_labels=labels(view, "act"),
+        )
         st.plotly_chart(
-            figure, key="chart-timeline", config=PLAIN, alt=timeline_alt(rows, meetings),
-            on_select=lambda: _click("chart-timeline", "row"), selection_mode="points",
-        )  # fmt: skip
+            figure,
+            key="chart-timeline",
+            config=PLAIN,
+            alt=timeline_alt(rows, meetings),
+            on_select=lambda: _click("chart-timeline", "row"),
+            selection_mode="points",
+        )
 
     chosen = view.ask(queries.statements)
     draw_figure_card(
@@ -214,10 +247,13 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
         columns=statement_columns(view),
         foot=[
             source_line(view),
-            _("Items 6 and 10 were considered jointly: a statement stands under both, counts once, and which item the speaker addressed is not recorded. "
-              "The printed order may not be the order of speaking. A click on a mark opens its row."),
+            _(
+                "Items 6 and 10 were considered jointly: a statement stands under both, counts once, and "
+                "which item the speaker addressed is not recorded. "
+                "The printed order may not be the order of speaking. A click on a mark opens its row."
+            ),
         ],
-    )  # fmt: skip
+    )
 
 
 def _track_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:
@@ -229,7 +265,9 @@ def _track_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:
         if len(ids) == 1:
             title = _("Agenda item {number}").format(number=numbers[items])
         else:
-            title = _("Agenda items {numbers}, considered jointly").format(numbers=_(" and ").join(numbers[item] for item in ids))
+            title = _("Agenda items {numbers}, considered jointly").format(
+                numbers=_(" and ").join(numbers[item] for item in ids)
+            )
         session = sessions[ids[0].rpartition(":")[0]]
         titles[items] = _("{session}: {title}").format(session=session, title=title) if len(sessions) > 1 else title
     return titles
@@ -265,13 +303,22 @@ def _draw_timeline_setting(view: View) -> None:
     views = {"by-group": _("Marked by regional group"), "by-kind": _("Marked by kind of speaker")}
     st.session_state["setting-timeline"] = "by-kind" if "by-kind" in view.selection.view else "by-group"
     st.segmented_control(
-        _("Marks"), list(views), format_func=views.__getitem__, key="setting-timeline", required=True, label_visibility="collapsed",
-        on_change=_set_view, args=("setting-timeline", "by-kind"),
-    )  # fmt: skip
+        _("Marks"),
+        list(views),
+        format_func=views.__getitem__,
+        key="setting-timeline",
+        required=True,
+        label_visibility="collapsed",
+        on_change=_set_view,
+        args=("setting-timeline", "by-kind"),
+    )
 
 
 def draw_opened_statement(view: View) -> None:
-    """Draw the statement or meeting that the link opens, as a panel with its receipt; nothing where the link opens none."""
+    """Draw the statement or meeting that the link opens, as a panel with its receipt.
+
+    Nothing where the link opens none.
+    """
     turns = view.dataset.tables["turns"]
     for row in turns[turns["statement_id"] == view.selection.row].to_dict("records"):
         draw_statement(view, row)
@@ -320,7 +367,7 @@ def draw_not_on_the_map(view: View) -> None:
         return
     st.markdown(_("**Also took the floor, on no map:**"))
     lines = []
-    for row in others.itertuples():
+    for row in each_row(others):
         turns = row.statement_count or row.introduction_count
         lines.append(f"- {escape(row.name)} ({escape(kinds[row.kind])}): {turns}")
     st.markdown("\n".join(lines))

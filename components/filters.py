@@ -10,6 +10,7 @@ from components.navigation import PageEntry
 from components.view import View, change, current_view, show
 from plenary import queries
 from plenary.catalogue import translate as _
+from plenary.frames import each_row
 from plenary.selection import FILTERS, TABLE_FILTERS, Selection
 
 
@@ -39,7 +40,11 @@ def filters_of(entry: PageEntry) -> tuple[str, ...]:
 
 def draw_filters(view: View, entry: PageEntry) -> None:
     """Draw the filters of a page; a filter with a single possible value is left out, it could restrict nothing."""
-    names = [name for name in filters_of(entry) if name == "q" or len(view.dataset.choices[name]) > 1 or getattr(view.selection, name)]
+    names = [
+        name
+        for name in filters_of(entry)
+        if name == "q" or len(view.dataset.choices[name]) > 1 or getattr(view.selection, name)
+    ]
     if not names:
         return
     st.markdown(_("**Filters**"))
@@ -55,7 +60,7 @@ def draw_filters(view: View, entry: PageEntry) -> None:
 
 def _facet_counts(view: View) -> dict[tuple[str, str], int]:
     facets = view.ask(queries.conclusion_facets)
-    return {(row.parameter, row.code): row.conclusion_count for row in facets.itertuples()}
+    return {(row.parameter, row.code): row.conclusion_count for row in each_row(facets)}
 
 
 def _draw_list(view: View, name: str, counts: Mapping[tuple[str, str], int]) -> None:
@@ -82,7 +87,11 @@ def _draw_list(view: View, name: str, counts: Mapping[tuple[str, str], int]) -> 
 def _draw_search(view: View) -> None:
     st.session_state["filter-q"] = view.selection.q
     st.text_input(
-        _("Search in the summaries"), key="filter-q", type="search", placeholder=_("Words, or a “phrase”"), on_change=_write_search
+        _("Search in the summaries"),
+        key="filter-q",
+        type="search",
+        placeholder=_("Words, or a “phrase”"),
+        on_change=_write_search,
     )
 
 

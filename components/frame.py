@@ -24,7 +24,10 @@ def draw_navigation(view: View, entry: PageEntry) -> None:
 
 
 def draw_head(view: View, entry: PageEntry) -> None:
-    """Draw the title of the page, what the filters leave in words and in numbers, and what of the link was not known."""
+    """Draw the title of the page, what the filters leave in words and in numbers.
+
+    And what of the link was not known.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(title(entry), anchor=False)
         draw_share(view, entry)
@@ -66,6 +69,9 @@ def draw_foot(view: View) -> None:
     """Draw version, licence and status of the record under every page."""
     st.divider()
     st.caption(
-        _("Dataset version {version}. Curated data: CC0 1.0; the documents are the United Nations'. The source is a draft report; the adopted "
-          "report was not compared. Plenary Atlas is not a product of the United Nations.").format(version=view.dataset.version)
-    )  # fmt: skip
+        _(
+            "Dataset version {version}. Curated data: CC0 1.0; the documents are the United Nations'. The "
+            "source is a draft report; the adopted "
+            "report was not compared. Plenary Atlas is not a product of the United Nations."
+        ).format(version=view.dataset.version)
+    )

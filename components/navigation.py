@@ -15,7 +15,10 @@ from plenary.catalogue import translate as _
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: its file in pages/, its address, the tables that it shows (the first one is told in the sentence above it)."""
+    """A page: its file in pages/, its address.
+
+    The tables that it shows (the first one is told in the sentence above it).
+    """
 
     file: str
     url_path: str

@@ -9,8 +9,8 @@ from components.navigation import link_to, title_of
 from components.view import View
 from plenary import queries
 from plenary.catalogue import translate as _
+from plenary.frames import each_row
 from plenary.markup import escape
-
 
 FIGURE_WIDTH = 152
 """Pixels: five figures in a row on a desktop, two on a telephone."""
@@ -24,16 +24,20 @@ def draw_introduction(view: View) -> None:
         _("{title} ({place}, {first} to {last})").format(
             title=row.title, place=row.place, first=written_day(row.first_date), last=written_day(row.last_date)
         )
-        for row in chosen.itertuples()
+        for row in each_row(chosen)
     )
     items = view.dataset.tables["agenda_items"]
-    listed = _(" and ").join(_("{number} ({title})").format(number=row.number, title=row.short_title) for row in items.itertuples())
+    listed = _(" and ").join(
+        _("{number} ({title})").format(number=row.number, title=row.short_title) for row in each_row(items)
+    )
     st.markdown(
-        _("This record says who took the floor, at which meeting and on which agenda item, and what was concluded, at the {sessions}: agenda items {items}. "
-          "It was curated by hand from a draft report; every row names its paragraph, and what the report leaves open is shown as open.").format(
-            sessions=escape(names), items=escape(listed)
-        )
-    )  # fmt: skip
+        _(
+            "This record says who took the floor, at which meeting and on which agenda item, and what was "
+            "concluded, at the {sessions}: agenda items {items}. "
+            "It was curated by hand from a draft report; every row names its paragraph, and what the report "
+            "leaves open is shown as open."
+        ).format(sessions=escape(names), items=escape(listed))
+    )
 
 
 def draw_headlines(view: View) -> None:
@@ -47,14 +51,28 @@ def draw_headlines(view: View) -> None:
     every = len(view.dataset.tables["conclusions"])
     figures = [
         (
-            _("Statements"), counts["statements"],
-            _("{count} of States, {others} of observers").format(count=counts["state_statements"], others=counts["other_statements"]), "timeline",
+            _("Statements"),
+            counts["statements"],
+            _("{count} of States, {others} of observers").format(
+                count=counts["state_statements"], others=counts["other_statements"]
+            ),
+            "timeline",
         ),
-        (_("States"), counts["states"], _("of {members} members on {day}").format(members=members, day=counted), "delegations"),
+        (
+            _("States"),
+            counts["states"],
+            _("of {members} members on {day}").format(members=members, day=counted),
+            "delegations",
+        ),
         (_("Observers"), counts["others"], _("organizations; how many attended is not recorded"), "delegations"),
         (_("Meetings"), len(meetings), _("speakers recorded at {count} of them").format(count=recorded), "timeline"),
-        (_("Conclusions"), len(conclusions), _("of {total}, for both items together").format(total=every), "conclusions"),
-    ]  # fmt: skip
+        (
+            _("Conclusions"),
+            len(conclusions),
+            _("of {total}, for both items together").format(total=every),
+            "conclusions",
+        ),
+    ]
     row = st.container(horizontal=True, gap="small")
     for name, value, note, page in figures:
         with row.container(border=True, width=FIGURE_WIDTH, gap="xsmall"):
@@ -65,4 +83,6 @@ def draw_headlines(view: View) -> None:
 
 def draw_way_to(view: View, url_path: str) -> None:
     """Draw the link from a small figure to its page."""
-    link_to(url_path, _("Open: {title}").format(title=title_of(url_path)), view.params(), icon=":material/arrow_forward:")
+    link_to(
+        url_path, _("Open: {title}").format(title=title_of(url_path)), view.params(), icon=":material/arrow_forward:"
+    )

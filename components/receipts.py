@@ -46,7 +46,10 @@ def report_link(row_id: str) -> str:
 
 
 def draw_row(view: View, label: str, lines: list[tuple[str, str]]) -> None:
-    """Draw one row as a panel: heading, then name and value line by line. Values are plain text; missing ones are left to the caller."""
+    """Draw one row as a panel: heading, then name and value line by line. Values are plain text.
+
+    Missing ones are left to the caller.
+    """
     with st.container(border=True):
         st.markdown(f"**{escape(label)}**")
         st.markdown("  \n".join(f"{escape(name)}: {value}" for name, value in lines))

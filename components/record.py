@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import zipfile
 
@@ -13,12 +12,13 @@ from components.figure_card import draw_downloads
 from components.figures import labels
 from components.receipts import document_name, links, receipt, report_link
 from components.rows_table import Column, draw_rows
-from components.share import site_address
+from components.share import site_address, today
 from components.view import View
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import meeting_label
 from plenary.citation import citation_bibtex, citation_csl, citation_text
+from plenary.frames import each_row
 from plenary.markup import escape
 
 
@@ -34,8 +34,10 @@ def draw_discrepancies(view: View, page: str) -> None:
         rows = rows[[bool({page, "all"} & set(pages.split(";"))) for pages in rows["pages"]]]
     kinds = labels(view, "discrepancy_kind")
     frame = st.container(gap="xsmall")
-    for row in rows.itertuples():
-        with frame.expander(f"{kinds[row.kind]}: {escape(row.title)}", expanded=row.discrepancy_id == view.selection.row):
+    for row in each_row(rows):
+        with frame.expander(
+            f"{kinds[row.kind]}: {escape(row.title)}", expanded=row.discrepancy_id == view.selection.row
+        ):
             st.markdown(escape(row.recorded))
             st.markdown(_("**What follows:** {consequence}").format(consequence=escape(row.consequence)))
             paragraphs = "" if pd.isna(row.paragraphs) else row.paragraphs.replace(";", ", ")
@@ -65,10 +67,13 @@ def draw_documents(view: View) -> None:
     for session in view.dataset.tables["sessions"].to_dict("records"):
         st.caption(
             _("{title}, {place}, {first} to {last}. Where the name comes from: {source}").format(
-                title=escape(session["title"]), place=escape(session["place"]), first=session["first_date"], last=session["last_date"],
+                title=escape(session["title"]),
+                place=escape(session["place"]),
+                first=session["first_date"],
+                last=session["last_date"],
                 source=escape(session["title_source"]),
             )
-        )  # fmt: skip
+        )
     st.markdown(_("#### Documents before the Congress"))
     draw_rows(
         view.ask(queries.documents_before),
@@ -112,14 +117,16 @@ def draw_coverage(view: View) -> None:
 def draw_discussion(view: View) -> None:
     """Draw the views of the discussion with their attribution as printed; none is linked with a delegation."""
     points = view.ask(queries.points)
-    points["place"] = [receipt(view, row.document_id, row.paragraph, row.page) for row in points.itertuples()]
+    points["place"] = [receipt(view, row.document_id, row.paragraph, row.page) for row in each_row(points)]
     draw_rows(
         points,
         [
             Column("paragraph", _("Para.")),
             Column("attribution_printed", _("Attributed to, as printed")),
             Column("summary", _("View, in our words")),
-            Column("items", _("Items")) if "items" in points else Column("item_ids", _("Item"), labels=view.dataset.choices["item"]),
+            Column("items", _("Items"))
+            if "items" in points
+            else Column("item_ids", _("Item"), labels=view.dataset.choices["item"]),
             Column("theme_ids", _("Themes"), labels=view.dataset.choices["theme"]),
             Column("point_id", _("Row"), markdown=lambda row: f"{escape(row)} · {report_link(row)}"),
         ],
@@ -130,19 +137,24 @@ def draw_discussion(view: View) -> None:
 
 def draw_citation(view: View) -> None:
     """Draw the citation of the dataset in three forms."""
-    link, today = site_address(), dt.date.today()
+    link, day = site_address(), today()
     text, bibtex, csl = st.tabs([_("Text"), _("BibTeX"), _("CSL-JSON")])
-    text.code(citation_text(view.dataset, link, today), language=None, wrap_lines=True)
-    bibtex.code(citation_bibtex(view.dataset, link, today), language=None, wrap_lines=True)
-    csl.code(citation_csl(view.dataset, link, today), language="json", wrap_lines=True)
+    text.code(citation_text(view.dataset, link, day), language=None, wrap_lines=True)
+    bibtex.code(citation_bibtex(view.dataset, link, day), language=None, wrap_lines=True)
+    csl.code(citation_csl(view.dataset, link, day), language="json", wrap_lines=True)
 
 
 def draw_full_download(view: View) -> None:
     """Draw the download of the whole dataset as files."""
     st.download_button(
-        _("Whole dataset (zip)"), data=lambda: whole_dataset(view), file_name=f"plenary-atlas-{view.dataset.version}.zip",
-        mime="application/zip", key="download-whole", on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
+        _("Whole dataset (zip)"),
+        data=lambda: whole_dataset(view),
+        file_name=f"plenary-atlas-{view.dataset.version}.zip",
+        mime="application/zip",
+        key="download-whole",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def whole_dataset(view: View) -> bytes:
@@ -161,9 +173,12 @@ def draw_report_an_error(view: View) -> None:
     """Draw how an error is reported, with the id of the row that the link names."""
     st.subheader(_("Report an error"), anchor="report-an-error")
     st.markdown(
-        _("Tell the operator of this address the row's id, what you read here, and the paragraph of the document that says otherwise. Operators set "
-          "the address to which this link leads by PLENARY_REPORT_ADDRESS.")
-    )  # fmt: skip
+        _(
+            "Tell the operator of this address the row's id, what you read here, and the paragraph of the "
+            "document that says otherwise. Operators set "
+            "the address to which this link leads by PLENARY_REPORT_ADDRESS."
+        )
+    )
     if view.selection.row:
         st.code(view.selection.row, language=None)
 
@@ -182,15 +197,20 @@ def draw_the_record(view: View) -> None:
     st.subheader(_("Coverage"), anchor="coverage")
     draw_coverage(view)
     st.subheader(_("Discussion"), anchor="discussion")
-    st.markdown(_("Views as the report attributes them. It names no delegation beside a view, and neither does this dashboard."))
+    st.markdown(
+        _("Views as the report attributes them. It names no delegation beside a view, and neither does this dashboard.")
+    )
     draw_discussion(view)
     st.subheader(_("Method"), anchor="method")
     _draw_method(view)
     st.subheader(_("Licence, citation, download"), anchor="citation")
     st.markdown(
-        _("The curated data is dedicated to the public domain (CC0 1.0), the code is under the MIT licence. The documents are the United Nations'; "
-          "this dashboard holds facts from them and summaries in its own words.")
-    )  # fmt: skip
+        _(
+            "The curated data is dedicated to the public domain (CC0 1.0), the code is under the MIT "
+            "licence. The documents are the United Nations'; "
+            "this dashboard holds facts from them and summaries in its own words."
+        )
+    )
     draw_citation(view)
     draw_full_download(view)
     draw_report_an_error(view)
@@ -200,14 +220,18 @@ def _draw_method(view: View) -> None:
     rules = view.dataset.tables["vocabulary"]
     lines = [
         f"- **{escape(row.label)}:** {escape(row.definition)}"
-        for row in rules[rules["vocabulary"] == "curation_rule"].sort_values("position").itertuples()
+        for row in each_row(rules[rules["vocabulary"] == "curation_rule"].sort_values("position"))
     ]
     lines.append(
-        _("- **Names:** a printed name is resolved by an exact match in a dated table of names, never by likeness; what does not match is reported.")
+        _(
+            "- **Names:** a printed name is resolved by an exact match in a dated table of names, never by "
+            "likeness; what does not match is reported."
+        )
     )
     lines.append(
-        _("- **The world of the day:** names, membership and regional groups are those of the day of the meeting; counts of members are those of {day}.").format(
-            day=view.dataset.day(view.selection.session)
-        )
+        _(
+            "- **The world of the day:** names, membership and regional groups are those of the day of the "
+            "meeting; counts of members are those of {day}."
+        ).format(day=view.dataset.day(view.selection.session))
     )
     st.markdown("\n".join(lines))

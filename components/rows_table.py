@@ -1,4 +1,7 @@
-"""Rows as a table that reads, prints and speaks well: real table cells for a page of rows, a scrolling grid for more."""
+"""Rows as a table that reads, prints and speaks well.
+
+Real table cells for a page of rows, a scrolling grid for more.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ class Column:
     Attributes:
         name: Column of the frame.
         label: Heading.
-        labels: Labels of codes; values that have none stand as they are. Cells with several codes (joined by ";") are told one by one.
+        labels: Labels of codes; values that have none stand as they are. Cells with several codes (joined by ";")
+            are told one by one.
         markdown: Gives the Markdown of the cell from its value (for links); text from outside must be escaped there.
         share: Whether the value is a share, shown in per cent.
     """
@@ -48,10 +52,14 @@ def draw_rows(rows: pd.DataFrame, columns: Sequence[Column], *, alt: str) -> Non
         st.info(_("No row is left by these filters."))
         return
     if len(rows) > PRINTED_ROWS:
-        plain = pd.DataFrame({column.label: [_plain(column, value) for value in rows[column.name]] for column in columns})
+        plain = pd.DataFrame(
+            {column.label: [_plain(column, value) for value in rows[column.name]] for column in columns}
+        )
         st.dataframe(plain, hide_index=True, alt=alt)
         return
-    shown = pd.DataFrame({column.label: [_markdown(column, value) for value in rows[column.name]] for column in columns})
+    shown = pd.DataFrame(
+        {column.label: [_markdown(column, value) for value in rows[column.name]] for column in columns}
+    )
     st.table(shown, hide_index=True, border="horizontal", alt=alt)
 
 

@@ -16,7 +16,10 @@ def data_directory() -> Path:
 
 
 def documents_folder() -> Path | None:
-    """Folder with the source documents themselves, the setting PLENARY_DOCUMENTS; None when it is not set or no folder."""
+    """Folder with the source documents themselves, the setting PLENARY_DOCUMENTS.
+
+    None when it is not set or no folder.
+    """
     setting = os.environ.get("PLENARY_DOCUMENTS", "")
     return Path(setting) if setting and Path(setting).is_dir() else None
 
@@ -24,8 +27,10 @@ def documents_folder() -> Path | None:
 def report_address(row_id: str) -> str:
     """Where "Report an error" leads for one row.
 
-    The setting PLENARY_REPORT_ADDRESS is a mail address (``mailto:…``) or a web address; ``{row}`` in it stands for the row's id, which is
-    otherwise added as subject or query. Without the setting the link leads to the page of the record, which says what to do.
+    The setting PLENARY_REPORT_ADDRESS is a mail address (``mailto:…``) or a web address; ``{row}`` in it stands for
+    the row's id, which is
+    otherwise added as subject or query. Without the setting the link leads to the page of the record, which says
+    what to do.
     """
     address = os.environ.get("PLENARY_REPORT_ADDRESS", "").strip()
     row = quote(row_id, safe="")

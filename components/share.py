@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
 from components.navigation import PAGES, PageEntry
 from components.view import View
 from plenary.catalogue import translate as _
+
+
+def today() -> dt.date:
+    """The day in universal time, which exports and citations write."""
+    return dt.datetime.now(dt.UTC).date()
 
 
 def site_address() -> str:

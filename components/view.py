@@ -1,4 +1,7 @@
-"""What the reader of this page is looking at: dataset, selection, and the writing of a changed selection into the link."""
+"""What the reader of this page is looking at.
+
+Dataset, selection, and the writing of a changed selection into the link.
+"""
 
 from __future__ import annotations
 
@@ -74,4 +77,8 @@ def show(selection: Selection) -> None:
 def change(parameter: str, values: Iterable[str] | str) -> None:
     """Change one parameter of the view and write it into the address."""
     selection = current_view().selection
-    show(replace(selection, **{parameter: values}) if isinstance(values, str) else selection.with_values(parameter, values))
+    show(
+        replace(selection, **{parameter: values})
+        if isinstance(values, str)
+        else selection.with_values(parameter, values)
+    )

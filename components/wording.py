@@ -12,6 +12,7 @@ from components.settings import documents_folder
 from components.view import View
 from plenary.catalogue import translate as _
 from plenary.documents import DocumentText, read_documents
+from plenary.frames import each_row
 from plenary.markup import escape
 
 LOGGER = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ def _documents(view: View) -> Mapping[str, DocumentText]:
     except OSError as error:
         LOGGER.error("documents: %s", error)
         return {}
-    return {row.document_id: found[row.sha256] for row in rows.itertuples() if row.sha256 in found}
+    return {row.document_id: found[row.sha256] for row in each_row(rows) if row.sha256 in found}
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -9,12 +9,19 @@ import pandas as pd
 from babel import Locale
 
 from plenary.catalogue import translate as _
+from plenary.frames import each_row
 from plenary.names import Names
 from plenary.selection import SORTS, VIEWS, Choices
 
 REGIONAL_GROUPS: Final = ("african", "asia_pacific", "eastern_european", "grulac", "weog")
 
-ROWS: Final = {"statements": "statement_id", "meetings": "meeting_id", "conclusions": "conclusion_id", "points": "point_id", "discrepancies": "discrepancy_id"}
+ROWS: Final = {
+    "statements": "statement_id",
+    "meetings": "meeting_id",
+    "conclusions": "conclusion_id",
+    "points": "point_id",
+    "discrepancies": "discrepancy_id",
+}
 """Tables whose entries have an address of their own, with the column of the id."""
 
 
@@ -27,8 +34,10 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, version: str)
         version: Version of the dataset, the only value of `v`.
 
     Returns:
-        Parameter -> code -> label. Meetings and items are labelled with their session where there is more than one. Delegations are all
-        who took the floor and all members of the United Nations of today; the label of one that never spoke is as good as any other.
+        Parameter -> code -> label. Meetings and items are labelled with their session where there is more than one.
+        Delegations are all
+        who took the floor and all members of the United Nations of today; the label of one that never spoke is as
+        good as any other.
     """
     sessions, meetings, items, turns = (tables[name] for name in ("sessions", "meetings", "agenda_items", "turns"))
     titles = dict(zip(sessions["session_id"], sessions["short_title"], strict=True))
@@ -39,11 +48,13 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, version: str)
         "session": titles,
         "meeting": {
             row.meeting_id: _of_session(meeting_label(row.ordinal), titles[row.session_id], several)
-            for row in meetings.sort_values(["session_id", "date", "ordinal"]).itertuples()
+            for row in each_row(meetings.sort_values(["session_id", "date", "ordinal"]))
         },
         "item": {
-            row.item_id: _of_session(_("agenda item {number}").format(number=row.number), titles[row.session_id], several)
-            for row in items.itertuples()
+            row.item_id: _of_session(
+                _("agenda item {number}").format(number=row.number), titles[row.session_id], several
+            )
+            for row in each_row(items)
         },
         "group": {code: label for code, label in vocabulary(tables, "group").items() if code in REGIONAL_GROUPS},
         "delegation": dict(sorted(delegations.items(), key=lambda pair: pair[1])),
@@ -80,6 +91,9 @@ def meeting_label(ordinal: int) -> str:
 
 
 def ordinal_number(number: int) -> str:
-    """English ordinal of a whole number: 1st, 2nd, 3rd, 11th, 22nd. Source: Unicode CLDR ordinal plural rules, by Babel."""
+    """English ordinal of a whole number.
+
+    1st, 2nd, 3rd, 11th, 22nd. Source: Unicode CLDR ordinal plural rules, by Babel.
+    """
     suffix = {"one": _("{number}st"), "two": _("{number}nd"), "few": _("{number}rd")}
     return suffix.get(Locale("en").ordinal_form(number), _("{number}th")).format(number=number)

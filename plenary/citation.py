@@ -7,6 +7,7 @@ import json
 import re
 
 from plenary.catalogue import translate as _
+from plenary.frames import each_row
 from plenary.store import Dataset
 
 AUTHOR = "Plenary Atlas contributors"
@@ -21,16 +22,27 @@ def citation_text(dataset: Dataset, link: str, accessed: dt.date) -> str:
         accessed: Day on which the view was read.
     """
     return _("{author}, {title}, dataset version {version}, {link} (accessed {date}). Source: {sources}.").format(
-        author=AUTHOR, title=dataset.package.title, version=dataset.version, link=link, date=accessed.isoformat(), sources=sources(dataset)
+        author=AUTHOR,
+        title=dataset.package.title,
+        version=dataset.version,
+        link=link,
+        date=accessed.isoformat(),
+        sources=sources(dataset),
     )
 
 
 def sources(dataset: Dataset) -> str:
     """The source documents with their status, in one phrase."""
     parts = []
-    for row in dataset.tables["documents"].fillna("").itertuples():
-        name = _("United Nations document {code}, {date}").format(code=row.symbol or _("job number {number}").format(number=row.job_number), date=row.date)
-        parts.append(_("{name} (draft; the adopted report was not compared)").format(name=name) if row.status == "draft" else name)
+    for row in each_row(dataset.tables["documents"].fillna("")):
+        name = _("United Nations document {code}, {date}").format(
+            code=row.symbol or _("job number {number}").format(number=row.job_number), date=row.date
+        )
+        parts.append(
+            _("{name} (draft; the adopted report was not compared)").format(name=name)
+            if row.status == "draft"
+            else name
+        )
     return "; ".join(parts)
 
 
@@ -45,7 +57,10 @@ def citation_bibtex(dataset: Dataset, link: str, accessed: dt.date) -> str:
         "urldate": accessed.isoformat(),
         "note": sources(dataset),
     }
-    body = ",\n".join(f"  {name} = {{{_tex(value) if name not in ('author', 'howpublished') else value}}}" for name, value in fields.items())
+    body = ",\n".join(
+        f"  {name} = {{{_tex(value) if name not in ('author', 'howpublished') else value}}}"
+        for name, value in fields.items()
+    )
     return f"@misc{{plenary-atlas-{dataset.version},\n{body}\n}}\n"
 
 

@@ -1,4 +1,7 @@
-"""Rows as files: CSV, CSV for Excel, and a zip of the CSV with its description. The one code path of every download and of the command line."""
+"""Rows as files: CSV, CSV for Excel, and a zip of the CSV with its description.
+
+The one code path of every download and of the command line.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ import pandas as pd
 
 from plenary import queries
 from plenary.catalogue import translate as _
+from plenary.derived import derived_fields
 from plenary.schema import Field
 from plenary.selection import Selection
 from plenary.store import Dataset
@@ -22,7 +26,10 @@ from plenary.store import Dataset
 FORMATS: Final = ("csv", "excel", "zip")
 GUARD: Final = "'"
 GUARDED: Final = "=+-@＝＋－＠'"
-"""First characters that spreadsheet programs may run, and the guard itself, so that taking one guard away always gives the cell back."""
+"""First characters that spreadsheet programs may run, and the guard itself.
+
+So that taking one guard away always gives the cell back.
+"""
 
 
 @dataclass(frozen=True)
@@ -40,71 +47,81 @@ class Export:
     base: str
 
 
+def _columns(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
 TABLES: Final[Mapping[str, Export]] = {
     "statements": Export(
         queries.statements,
-        (
-            "statement_id", "session_id", "meeting_ids", "meetings", "dates", "date_basis", "item_ids", "items", "turn", "name_printed", "name",
-            "name_today", "speaker_id", "iso3", "kind", "capacity", "act", "group_id", "group_role", "un_member", "represents", "speaker_count",
-            "document_id", "symbol", "job_number", "document_status", "paragraph", "position", "page", "basis", "review_status", "note",
+        _columns(
+            "statement_id session_id meeting_ids meetings dates date_basis item_ids items turn name_printed name "
+            "name_today speaker_id iso3 kind capacity act group_id group_role un_member represents speaker_count "
+            "document_id symbol job_number document_status paragraph position page basis review_status note"
         ),
         "statements",
     ),
     "delegations": Export(
         queries.delegations,
-        (
-            "speaker_id", "name", "name_today", "names_printed", "kind", "capacity", "group_id", "statement_count", "introduction_count",
-            "meetings", "statement_ids",
+        _columns(
+            "speaker_id name name_today names_printed kind capacity group_id statement_count introduction_count "
+            "meetings statement_ids"
         ),
         "statements",
     ),
     "participation": Export(
         queries.participation,
-        ("speaker_id", "iso3", "name", "group_id", "member", "participation", "statement_count", "recorded_count"),
+        _columns(
+            "speaker_id iso3 name group_id member participation statement_count recorded_count"
+        ),
         "speakers",
     ),
     "regional_groups": Export(
         queries.regional_groups,
-        ("group_id", "statement_count", "state_count", "member_count", "statement_share", "member_share"),
+        _columns(
+            "group_id statement_count state_count member_count statement_share member_share"
+        ),
         "groups",
     ),
     "meetings": Export(
         queries.meetings,
-        (
-            "meeting_id", "session_id", "ordinal", "kind", "date", "date_basis", "attestation", "item_ids", "items", "document_id", "paragraphs",
-            "note",
+        _columns(
+            "meeting_id session_id ordinal kind date date_basis attestation item_ids items document_id paragraphs "
+            "note"
         ),
         "meetings",
     ),
     "conclusions": Export(
         queries.conclusions,
-        (
-            "conclusion_id", "session_id", "document_id", "paragraph", "letter", "page", "item_ids", "summary", "action", "addressee_ids",
-            "theme_ids", "review_status",
+        _columns(
+            "conclusion_id session_id document_id paragraph letter page item_ids summary action addressee_ids "
+            "theme_ids review_status"
         ),
         "conclusions",
     ),
     "points": Export(
         queries.points,
-        (
-            "point_id", "session_id", "document_id", "paragraph", "position", "page", "summary", "attribution_printed", "attribution_class",
-            "attribution_status", "item_ids", "theme_ids", "is_proposal", "review_status",
+        _columns(
+            "point_id session_id document_id paragraph position page summary attribution_printed "
+            "attribution_class attribution_status item_ids theme_ids is_proposal review_status"
         ),
         "points",
     ),
     "documents_before": Export(
         queries.documents_before,
-        ("document_before_id", "session_id", "document_id", "paragraph", "page", "position", "symbol", "title", "item_ids"),
+        _columns(
+            "document_before_id session_id document_id paragraph page position symbol title item_ids"
+        ),
         "documents_before",
     ),
     "discrepancies": Export(
         queries.discrepancies,
-        (
-            "discrepancy_id", "session_id", "document_id", "kind", "paragraphs", "meeting_ids", "title", "recorded", "consequence", "pages",
+        _columns(
+            "discrepancy_id session_id document_id kind paragraphs meeting_ids title recorded consequence pages"
         ),
         "discrepancies",
     ),
-}  # fmt: skip
+}
 """Every table that pages, command line and addresses can give, by its name."""
 
 
@@ -119,14 +136,17 @@ def rows(dataset: Dataset, selection: Selection, table: str) -> pd.DataFrame:
 
 
 def csv_text(frame: pd.DataFrame, guard: bool = False) -> str:
-    """`frame` as CSV text: header, comma, quotes only where needed, LF; missing is an empty cell, dates ISO 8601, booleans true and false.
+    """`frame` as CSV text: header, comma, quotes only where needed, LF.
+
+    Missing is an empty cell, dates ISO 8601, booleans true and false.
 
     Source: RFC 4180, with LF for CRLF.
 
     Args:
         frame: Any columns.
-        guard: Put an apostrophe before a text cell that begins with one of `GUARDED` or a control character, so that no spreadsheet
-            program runs it. Taking one leading apostrophe off a cell that has one gives the original back.
+        guard: Put an apostrophe before a text cell that begins with one of `GUARDED` or a control character, so that
+            no spreadsheet program runs it. Taking one leading apostrophe off a cell that has one gives the original
+            back.
     """
     lines = [",".join(_quoted(name) for name in frame.columns)]
     for row in frame.itertuples(index=False, name=None):
@@ -178,7 +198,8 @@ def export_file(
         dataset: The dataset.
         selection: Filters and order.
         table: A key of `TABLES`.
-        file_format: "csv" (UTF-8 without BOM), "excel" (CSV with BOM and guarded cells) or "zip" (CSV, description and codebook).
+        file_format: "csv" (UTF-8 without BOM), "excel" (CSV with BOM and guarded cells) or "zip" (CSV, description
+            and codebook).
         link: Address of the view, or its query where no address is known; written into the description.
         retrieved: Day of the export; written into the description.
 
@@ -214,7 +235,10 @@ def export_file(
 def description(
     dataset: Dataset, selection: Selection, table: str, *, count: int, link: str, retrieved: dt.date
 ) -> str:
-    """What an exported file holds, in words: filters, n of N, link, dataset version, date, licence and the record's status."""
+    """What an exported file holds, in words.
+
+    Filters, n of N, link, dataset version, date, licence and the record's status.
+    """
     whole = len(rows(dataset, Selection(), table))
     filters = selection.sentence(dataset.choices, table) or _("none")
     ignored = ", ".join(selection.without_meaning_for(table)) or _("none")
@@ -225,7 +249,9 @@ def description(
         _("Filters: {filters}").format(filters=filters),
         _("Filters of the link that say nothing about these rows: {names}").format(names=ignored),
         _("Link: {link}").format(link=link),
-        _("Dataset version: {version} (SHA-256 of its description: {digest})").format(version=dataset.version, digest=dataset.hash),
+        _("Dataset version: {version} (SHA-256 of its description: {digest})").format(
+            version=dataset.version, digest=dataset.hash
+        ),
         _("Retrieved: {date}").format(date=retrieved.isoformat()),
         _("Licence: CC0 1.0 for the curated data; the source documents are the United Nations'."),
         _("Status of the source documents: {statuses}. A draft report was not compared with the adopted one.").format(
@@ -234,38 +260,3 @@ def description(
         _("Encoding: UTF-8, comma, LF. An empty cell means not recorded or not applicable; codebook.csv says which."),
     ]
     return "\n".join(lines) + "\n"
-
-
-def derived_fields() -> Mapping[str, Field]:
-    """Columns that are derived from several tables and so stand in no table of the package."""
-    described = {
-        "meeting_ids": ("string", _("Meetings"), _("Ids of the meetings at which the list of speakers stands, joined by \";\"; empty where the record names no meeting")),
-        "meetings": ("string", _("Meeting numbers"), _("Ordinals of those meetings, joined by \";\"")),
-        "dates": ("string", _("Dates"), _("ISO dates of those meetings, joined by \";\"")),
-        "item_ids": ("string", _("Agenda items"), _("Ids of the agenda items under which the row stands, joined by \";\"; several for joint consideration")),
-        "items": ("string", _("Agenda item numbers"), _("Numbers of those items, joined by \";\"")),
-        "date_basis": ("string", _("Basis of the dates"), _("stated or inferred, for each date")),
-        "name": ("string", _("Name on the day"), _("Short name of the speaker that was in force on the day of the meeting")),
-        "name_today": ("string", _("Name today"), _("Short name of the speaker in force today, or its last one")),
-        "names_printed": ("string", _("Names as printed"), _("Distinct names as the documents print them, joined by \";\"")),
-        "iso3": ("string", _("ISO code"), _("ISO 3166-1 alpha-3 code of a State; empty for other speakers and for former States")),
-        "group_id": ("string", _("Regional group"), _("Regional group of a State on the day; empty or none where it was in none or none is established")),
-        "group_role": ("string", _("Role in the group"), _("member, or counted_with where the State is only counted with the group")),
-        "un_member": ("boolean", _("Member of the United Nations"), _("Whether the speaker was a member of the United Nations on that day")),
-        "member": ("boolean", _("Member of the United Nations"), _("Whether the State was a member of the United Nations on the first day of the session")),
-        "represents": ("string", _("Spoke on behalf of"), _("Ids of those for whom the speaker also spoke, joined by \";\"; empty where none is recorded")),
-        "symbol": ("string", _("Document symbol"), _("Symbol of the source document; empty where it prints none")),
-        "job_number": ("string", _("Job number"), _("Job number printed in the source document")),
-        "document_status": ("string", _("Status of the document"), _("draft or adopted")),
-        "capacity": ("string", _("Capacity"), _("Capacities recorded, joined by \";\"")),
-        "statement_count": ("integer", _("Statements"), _("Number of statements within the filters; empty means that the State has none there, see participation")),
-        "introduction_count": ("integer", _("Introductions"), _("Number of introductions within the filters")),
-        "recorded_count": ("integer", _("Statements recorded"), _("Number of statements in the chosen sessions, whatever the other filters")),
-        "statement_ids": ("string", _("Statement ids"), _("Ids of the rows behind the counts, joined by \";\"")),
-        "participation": ("string", _("Participation"), _("statements, none_recorded, outside_filters or not_member")),
-        "state_count": ("integer", _("States that spoke"), _("Distinct States of the group with a statement within the filters")),
-        "member_count": ("integer", _("Members in the group"), _("Members of the United Nations in the group on the first day of the session, those counted with it included")),
-        "statement_share": ("number", _("Share of statements"), _("Share, 0 to 1, of the statements of States within the filters")),
-        "member_share": ("number", _("Share of members"), _("Share, 0 to 1, of the members of the United Nations on that day")),
-    }  # fmt: skip
-    return {name: Field(name=name, type=kind, title=title, description=text) for name, (kind, title, text) in described.items()}

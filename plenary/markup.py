@@ -9,8 +9,11 @@ SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
 
 def escape(text: str) -> str:
-    """`text` such that Markdown shows it letter by letter on one line: no emphasis, link, HTML, formula, colour or icon.
+    """`text` such that Markdown shows it letter by letter on one line.
 
-    Source: CommonMark 0.31, backslash escapes; ``$`` and ``:`` carry formulas, colours and icons in Streamlit's dialect.
+    No emphasis, link, HTML, formula, colour or icon.
+
+    Source: CommonMark 0.31, backslash escapes; ``$`` and ``:`` carry formulas, colours and icons in Streamlit's
+        dialect.
     """
     return SPECIAL.sub(r"\\\1", " ".join(text.split()))

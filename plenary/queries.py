@@ -1,6 +1,7 @@
 """The questions of the dashboard: one function each, dataset and selection in, a small pandas frame out.
 
-A selection restricts rows by the filters that `plenary.selection.TABLE_FILTERS` lists for the table; other filters are ignored here
+A selection restricts rows by the filters that `plenary.selection.TABLE_FILTERS` lists for the table; other filters
+are ignored here
 and told on the page. Headlines count statements; where the selection names acts, they count turns of those acts.
 """
 
@@ -23,7 +24,10 @@ LINK_TABLES: Final = {"meeting": ("statement_meetings", "meeting_id"), "item": (
 
 
 def select_turns(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
-    """Turns (see `plenary.turns.turns`) that the selection leaves: a statement stays when any of its meetings and any of its items is chosen."""
+    """Turns (see `plenary.turns.turns`) that the selection leaves.
+
+    A statement stays when any of its meetings and any of its items is chosen.
+    """
     frame = dataset.frame("turns")
     if selection.session:
         frame = frame.filter(nw.col("session_id").is_in(selection.session))
@@ -58,7 +62,8 @@ def headline_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
     """Counts over the turns that the selection leaves, each of 0 or more.
 
     Returns:
-        turns; statements (see the module on acts); introductions; state_statements; states (distinct); other_statements and others (of
+        turns; statements (see the module on acts); introductions; state_statements; states (distinct);
+        other_statements and others (of
         speakers that are no States). Definition: a State is a speaker of kind "state" in this record.
     """
     rows = _collect(
@@ -83,12 +88,17 @@ def participation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """What the record and the selection say of each State, for maps and tiles.
 
     Returns:
-        One row per State: members on the day of `Dataset.day`, States that took the floor, and today's members and observer States that
-        were no members then; order name. Columns: speaker_id, iso3, name (of that day), group_id ("none" without an established group),
-        member (on that day), participation, statement_count (missing unless participation is "statements"), recorded_count (statements in
+        One row per State: members on the day of `Dataset.day`, States that took the floor, and today's members and
+        observer States that
+        were no members then; order name. Columns: speaker_id, iso3, name (of that day), group_id ("none" without an
+        established group),
+        member (on that day), participation, statement_count (missing unless participation is "statements"),
+        recorded_count (statements in
         the chosen sessions whatever the other filters).
-        participation is "statements" (some within the selection), "none_recorded" (a member with no statement in the chosen
-        sessions), "outside_filters" (has statements, but none within the selection, or is itself not among the groups, delegations or
+        participation is "statements" (some within the selection), "none_recorded" (a member with no statement in the
+        chosen
+        sessions), "outside_filters" (has statements, but none within the selection, or is itself not among the
+        groups, delegations or
         kinds chosen) or "not_member" (no member on that day, and no statement). Never empty.
     """
     day = dataset.day(selection.session)
@@ -117,9 +127,17 @@ def participation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         else:
             state = "none_recorded"
         rows.append(
-            (speaker_id, names.iso3(speaker_id), names.name_on(speaker_id, day), group, speaker_id in members, state,
-             chosen.get(speaker_id), recorded.get(speaker_id, 0))
-        )  # fmt: skip
+            (
+                speaker_id,
+                names.iso3(speaker_id),
+                names.name_on(speaker_id, day),
+                group,
+                speaker_id in members,
+                state,
+                chosen.get(speaker_id),
+                recorded.get(speaker_id, 0),
+            )
+        )
     columns = ["speaker_id", "iso3", "name", "group_id", "member", "participation", "statement_count", "recorded_count"]
     frame = pd.DataFrame(rows, columns=columns).astype({"statement_count": "Int64", "recorded_count": "Int64"})
     return frame.sort_values("name", ignore_index=True)
@@ -136,9 +154,12 @@ def regional_groups(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     The filters by group and delegation do not apply: the groups are compared with one another.
 
     Returns:
-        One row per regional group in the order of `REGIONAL_GROUPS`, then "none" when it has a member or a statement. Columns: group_id,
-        statement_count, state_count (States that spoke), member_count (members on the day of `Dataset.day`, those counted with the group
-        included), statement_share (of the statements of States within the selection; missing when there is none), member_share (of the
+        One row per regional group in the order of `REGIONAL_GROUPS`, then "none" when it has a member or a
+        statement. Columns: group_id,
+        statement_count, state_count (States that spoke), member_count (members on the day of `Dataset.day`, those
+        counted with the group
+        included), statement_share (of the statements of States within the selection; missing when there is none),
+        member_share (of the
         members on that day).
     """
     day = dataset.day(selection.session)
@@ -152,12 +173,18 @@ def regional_groups(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     ).value_counts()
     grouped = rows.groupby("group_id")
     counts = pd.DataFrame(
-        {"statement_count": grouped["turn_count"].sum(), "state_count": grouped["speaker_id"].nunique(), "member_count": members}
+        {
+            "statement_count": grouped["turn_count"].sum(),
+            "state_count": grouped["speaker_id"].nunique(),
+            "member_count": members,
+        }
     )
     codes = [*REGIONAL_GROUPS, *([NO_GROUP] if NO_GROUP in counts.index else [])]
     counts = counts.reindex(codes).fillna(0).astype("Int64")
     total = counts["statement_count"].sum()
-    counts["statement_share"] = counts["statement_count"] / total if total else pd.array([None] * len(counts), dtype="Float64")
+    counts["statement_share"] = (
+        counts["statement_count"] / total if total else pd.array([None] * len(counts), dtype="Float64")
+    )
     counts["member_share"] = counts["member_count"] / counts["member_count"].sum()
     return counts.rename_axis("group_id").reset_index()
 
@@ -166,10 +193,13 @@ def delegations(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """Everyone who took the floor within the selection.
 
     Returns:
-        One row per speaker; order name of the day, or as `selection.sort` says: "statements" (most first), "group" or "printed" (order of
+        One row per speaker; order name of the day, or as `selection.sort` says: "statements" (most first), "group"
+        or "printed" (order of
         first turn). Columns: speaker_id, name (of the first day recorded), name_today, names_printed
-        (distinct, joined by ";"), kind, capacity (distinct, joined by ";"), group_id (missing for speakers that are no States and where
-        none is established), statement_count, introduction_count, meetings (ordinals, joined by ";"), statement_ids (joined by ";").
+        (distinct, joined by ";"), kind, capacity (distinct, joined by ";"), group_id (missing for speakers that are
+        no States and where
+        none is established), statement_count, introduction_count, meetings (ordinals, joined by ";"), statement_ids
+        (joined by ";").
         No row when nothing matches.
     """
     rows = statements(dataset, selection)
@@ -207,7 +237,8 @@ def meetings(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """Meetings at which a chosen item was considered, those only mentioned included.
 
     Returns:
-        One row per meeting; order session, date, ordinal. Columns of the table meetings, and item_ids, items (numbers; joined by ";").
+        One row per meeting; order session, date, ordinal. Columns of the table meetings, and item_ids, items
+        (numbers; joined by ";").
     """
     frame = dataset.frame("meetings")
     if selection.session:
@@ -216,7 +247,9 @@ def meetings(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         frame = frame.filter(nw.col("meeting_id").is_in(selection.meeting))
     links = dataset.tables["meeting_items"].merge(dataset.tables["agenda_items"][["item_id", "number"]], on="item_id")
     if selection.item:
-        chosen = dataset.frame("meeting_items").filter(nw.col("item_id").is_in(selection.item)).select("meeting_id").unique()
+        chosen = (
+            dataset.frame("meeting_items").filter(nw.col("item_id").is_in(selection.item)).select("meeting_id").unique()
+        )
         frame = frame.join(chosen, on="meeting_id", how="semi")
     rows = _collect(frame.sort("session_id", "date", "ordinal"))
     grouped = links.groupby("meeting_id")
@@ -229,20 +262,28 @@ def timeline(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """Every turn of the chosen sessions, meetings and items in speaking order, and whether the other filters leave it.
 
     Returns:
-        One row per turn and meeting (a list that stands for two meetings gives two rows; count distinct statement_id); order item_ids,
-        date, ordinal, turn. Columns of `plenary.turns.turns`, and: meeting_id and ordinal (missing where the record names no meeting),
-        meeting_date, place (1, 2, 3 ... within the meeting as printed, whatever the filters), selected. Where no turn matches, none is
+        One row per turn and meeting (a list that stands for two meetings gives two rows; count distinct
+        statement_id); order item_ids,
+        date, ordinal, turn. Columns of `plenary.turns.turns`, and: meeting_id and ordinal (missing where the record
+        names no meeting),
+        meeting_date, place (1, 2, 3 ... within the meeting as printed, whatever the filters), selected. Where no
+        turn matches, none is
         selected.
     """
     frame = Selection(session=selection.session, meeting=selection.meeting, item=selection.item)
     every = statements(dataset, frame)
     chosen = set(statements(dataset, selection)["statement_id"])
     links = dataset.tables["statement_meetings"][["statement_id", "meeting_id"]].merge(
-        dataset.tables["meetings"][["meeting_id", "ordinal", "date"]].rename(columns={"date": "meeting_date"}), on="meeting_id"
+        dataset.tables["meetings"][["meeting_id", "ordinal", "date"]].rename(columns={"date": "meeting_date"}),
+        on="meeting_id",
     )
     if selection.meeting:
         links = links[links["meeting_id"].isin(selection.meeting)]
-    order = dataset.tables["turns"][["statement_id", "turn"]].merge(links, on="statement_id").sort_values("turn", kind="stable")
+    order = (
+        dataset.tables["turns"][["statement_id", "turn"]]
+        .merge(links, on="statement_id")
+        .sort_values("turn", kind="stable")
+    )
     order["place"] = order.groupby("meeting_id").cumcount() + 1
     rows = every.merge(order.drop(columns="turn"), on="statement_id", how="left")
     rows["selected"] = rows["statement_id"].isin(chosen)
@@ -253,7 +294,8 @@ def conclusions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """Conclusions that the selection leaves.
 
     Returns:
-        Columns of the table conclusions; one row per conclusion; printed order, or by first theme or first addressee where
+        Columns of the table conclusions; one row per conclusion; printed order, or by first theme or first addressee
+        where
         `selection.sort` is "theme" or "addressee". No row when nothing matches.
     """
     rows = _texts(dataset, "conclusions", selection)
@@ -266,7 +308,8 @@ def conclusion_facets(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """How many conclusions each code of each facet would leave, the other facets staying as chosen.
 
     Returns:
-        One row per facet and code in the order of the choices. Columns: parameter (item, theme, action, addressee), code, conclusion_count.
+        One row per facet and code in the order of the choices. Columns: parameter (item, theme, action, addressee),
+        code, conclusion_count.
         A conclusion with two themes counts once under each.
     """
     columns = {"item": "item_ids", "theme": "theme_ids", "action": "action", "addressee": "addressee_ids"}
@@ -279,7 +322,9 @@ def conclusion_facets(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
 
 def points(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """Views in the discussion that the selection leaves, with the attribution as printed; never with a State beside an unattributed view.
+    """Views in the discussion that the selection leaves, with the attribution as printed.
+
+    Never with a State beside an unattributed view.
 
     Returns:
         Columns of the table points; one row per view; printed order. No row when nothing matches.
@@ -288,7 +333,10 @@ def points(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
 
 def documents_before(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """Documents that a session had before it, as its report lists them: columns of the table documents_before, one row each, printed order."""
+    """Documents that a session had before it, as its report lists them.
+
+    Columns of the table documents_before, one row each, printed order.
+    """
     return _texts(dataset, "documents_before", selection)
 
 
@@ -307,7 +355,11 @@ def _texts(dataset: Dataset, table: str, selection: Selection) -> pd.DataFrame:
     for parameter, column in columns.items():
         if codes := getattr(selection, parameter):
             fenced = nw.concat_str([nw.lit(";"), nw.col(column), nw.lit(";")])
-            frame = frame.filter(nw.any_horizontal(*(fenced.str.contains(f";{code};", literal=True) for code in codes), ignore_nulls=True))
+            frame = frame.filter(
+                nw.any_horizontal(
+                    *(fenced.str.contains(f";{code};", literal=True) for code in codes), ignore_nulls=True
+                )
+            )
     for term in search_terms(selection.q):
         frame = frame.filter(nw.col("search_text").str.contains(term, literal=True))
     return _collect(frame.sort("printed_order").drop("printed_order", "search_text"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from plenary.catalogue import translate as _
@@ -13,12 +14,13 @@ from plenary.catalogue import translate as _
 Choices: TypeAlias = Mapping[str, Mapping[str, str]]
 """Known codes of each list parameter with their labels, in the order in which a reader should see them."""
 
-LISTS: Final = (
-    "session", "meeting", "item", "group", "delegation", "kind", "act", "capacity", "theme", "action", "addressee", "view",
-)  # fmt: skip
-FILTERS: Final = tuple(name for name in LISTS if name != "view") + ("q",)
+LISTS: Final = tuple("session meeting item group delegation kind act capacity theme action addressee view".split())
+FILTERS: Final = (*(name for name in LISTS if name != "view"), "q")
 SINGLE: Final = ("q", "row", "sort", "v")
-"""Parameters with one value: search text, the entry that is opened, order, dataset version. Only the first one restricts rows."""
+"""Parameters with one value.
+
+Search text, the entry that is opened, order, dataset version. Only the first one restricts rows.
+"""
 
 IN_SESSION: Final = ("meeting", "item")
 LONGEST_SEARCH: Final = 500
@@ -36,19 +38,26 @@ TABLE_FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "documents_before": ("session", "item", "q"),
     "discrepancies": ("session",),
 }
-"""The filters that restrict the rows of each exported table; the others have nothing to say about them and are told as such."""
+"""The filters that restrict the rows of each exported table.
+
+The others have nothing to say about them and are told as such.
+"""
 
 SORTS: Final = ("printed", "theme", "addressee", "name", "statements", "group")
 CARDS: Final = ("map", "ranking", "timeline", "meetings")
 VIEWS: Final = ("tiles", "by-kind", *(f"{card}-{tab}" for card in CARDS for tab in ("table", "download")))
-"""Page settings: the map as tiles, the timeline by kind of speaker, and the side of a figure's card that is turned up."""
+"""Page settings: the map as tiles, the timeline by kind of speaker.
+
+And the side of a figure's card that is turned up.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What a reader chose: codes of each list parameter, search text, order, page settings and dataset version.
 
-    An empty tuple or text means that nothing is restricted. Items and meetings are held as ``session:number``. `row` is the id of one
+    An empty tuple or text means that nothing is restricted. Items and meetings are held as ``session:number``. `row`
+    is the id of one
     entry that the page opens; like `sort`, `view` and `v` it restricts nothing.
     """
 
@@ -83,18 +92,20 @@ class Selection:
 
     def with_values(self, parameter: str, values: Iterable[str]) -> Selection:
         """This selection with other values of one list parameter, without doubles, in the order given."""
-        return replace(self, **{parameter: tuple(dict.fromkeys(values))})
+        changed: dict[str, Any] = {parameter: tuple(dict.fromkeys(values))}
+        return replace(self, **changed)
 
     def to_params(self) -> list[tuple[str, str]]:
         """Parameters of the link in fixed order, one pair a value.
 
-        A meeting or item is written by its bare number where the link names exactly one session and it belongs to that session.
+        A meeting or item is written by its bare number where the link names exactly one session and it belongs to
+        that session.
         """
         pairs: list[tuple[str, str]] = []
         for field in fields(self):
             value = getattr(self, field.name)
-            for code in (value,) if isinstance(value, str) and value else value or ():
-                pairs.append((field.name, self._written(field.name, code)))
+            codes = (value,) if isinstance(value, str) and value else value or ()
+            pairs += [(field.name, self._written(field.name, code)) for code in codes]
         return pairs
 
     def to_query(self) -> str:
@@ -179,7 +190,8 @@ def read_selection(params: Mapping[str, Sequence[str]], choices: Choices) -> tup
         choices: Known codes per list parameter; `v` holds the known dataset versions.
 
     Returns:
-        The selection of everything that is known, and one `UnknownValue` for each value that was left out. Nothing is corrected.
+        The selection of everything that is known, and one `UnknownValue` for each value that was left out. Nothing
+        is corrected.
     """
     chosen: dict[str, tuple[str, ...]] = {}
     unknown: list[UnknownValue] = []
@@ -195,8 +207,8 @@ def read_selection(params: Mapping[str, Sequence[str]], choices: Choices) -> tup
     single: dict[str, str] = {}
     for name in SINGLE:
         values = [value for value in params.get(name, ()) if value]
-        for value in values[1:]:
-            unknown.append(UnknownValue(name, value[:80], _("only one value can be used; the first one was")))
+        reason = _("only one value can be used; the first one was")
+        unknown += [UnknownValue(name, value[:80], reason) for value in values[1:]]
         value = values[0] if values else ""
         if name == "q" and len(value) > LONGEST_SEARCH:
             reason = _("search text is limited to {limit} characters").format(limit=LONGEST_SEARCH)
@@ -205,9 +217,9 @@ def read_selection(params: Mapping[str, Sequence[str]], choices: Choices) -> tup
             unknown.append(UnknownValue(name, value[:80], _("not a value that this dataset has")))
         else:
             single[name] = value
-    for name in params:
-        if name not in LISTS and name not in (*SINGLE, *FOREIGN_PARAMETERS):
-            unknown.append(UnknownValue(name[:80], ";".join(params[name])[:80], _("not a parameter of this dashboard")))
+    foreign = [name for name in params if name not in (*LISTS, *SINGLE, *FOREIGN_PARAMETERS)]
+    reason = _("not a parameter of this dashboard")
+    unknown += [UnknownValue(name[:80], ";".join(params[name])[:80], reason) for name in foreign]
     return Selection(**chosen, **single), unknown  # type: ignore[arg-type]
 
 
@@ -231,7 +243,5 @@ def search_terms(text: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """`text` without case, accents and repeated white space, for searching only."""
-    import unicodedata
-
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return " ".join(bare.casefold().split())

@@ -24,7 +24,11 @@ from plenary.schema import Package, is_sealed, read_package
 from plenary.selection import Choices, fold
 from plenary.turns import turns
 
-SEARCHED: Final = {"conclusions": ("summary",), "points": ("summary", "attribution_printed"), "documents_before": ("title", "symbol")}
+SEARCHED: Final = {
+    "conclusions": ("summary",),
+    "points": ("summary", "attribution_printed"),
+    "documents_before": ("title", "symbol"),
+}
 """Text columns that a search looks into, per table."""
 
 _DATE: Final = pd.ArrowDtype(pa.date32())
@@ -59,7 +63,10 @@ class Dataset:
         return self.package.version
 
     def frame(self, table: str) -> nw.LazyFrame[Any]:
-        """Lazy frame of a table of the package, or of `turns`: statements with their meetings, items and dated names (see `turns`)."""
+        """Lazy frame of a table of the package, or of `turns`.
+
+        Statements with their meetings, items and dated names (see `turns`).
+        """
         return nw.from_native(self._cursor().table(table)).lazy()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
@@ -108,7 +115,7 @@ def open_dataset(directory: Path) -> Dataset:
     connection = duckdb.connect(":memory:")
     for name, frame in tables.items():
         connection.register("loading", frame)
-        connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM loading')
+        connection.table("loading").create(name)
         connection.unregister("loading")
     digest = hashlib.sha256((directory / "datapackage.json").read_bytes()).hexdigest()
     return Dataset(directory, package, names, digest, tables, connection)

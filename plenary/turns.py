@@ -1,4 +1,7 @@
-"""Statements with everything a reader sees beside them: meetings, dates, items, the speaker's name and group of that day, the document."""
+"""Statements with everything a reader sees beside them.
+
+Meetings, dates, items, the speaker's name and group of that day, the document.
+"""
 
 from __future__ import annotations
 
@@ -15,21 +18,29 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
     """One row per statement, exported once: several meetings, dates, items or States represented stand in one cell.
 
     Args:
-        tables: Tables of the dataset: statements, statement_meetings, statement_items, statement_represents, meetings, agenda_items,
+        tables: Tables of the dataset: statements, statement_meetings, statement_items, statement_represents,
+            meetings, agenda_items,
             sessions, documents, reference/speakers.
         names: The dated names, memberships and groups.
 
     Returns:
-        The columns of statements, and: meeting_ids, meetings (ordinals), dates, date_basis, item_ids, items (numbers), represents (each
-        joined by ";", missing where not recorded); day (of the first meeting, else the session's first day: the day for which the next
-        columns hold); name, name_today, iso3, group_id, group_role (missing where no group is established), un_member; symbol, job_number,
+        The columns of statements, and: meeting_ids, meetings (ordinals), dates, date_basis, item_ids, items
+        (numbers), represents (each
+        joined by ";", missing where not recorded); day (of the first meeting, else the session's first day: the day
+        for which the next
+        columns hold); name, name_today, iso3, group_id, group_role (missing where no group is established),
+        un_member; symbol, job_number,
         document_status. In the order of session, document and turn. Empty statements give no rows.
     """
     statements = tables["statements"]
-    meetings = tables["statement_meetings"].merge(tables["meetings"][["meeting_id", "ordinal", "date", "date_basis"]], on="meeting_id")
+    meetings = tables["statement_meetings"].merge(
+        tables["meetings"][["meeting_id", "ordinal", "date", "date_basis"]], on="meeting_id"
+    )
     meetings = meetings.sort_values(["date", "ordinal"], kind="stable")
     items = tables["statement_items"].merge(tables["agenda_items"][["item_id", "number"]], on="item_id")
-    documents = tables["documents"][["document_id", "symbol", "job_number", "status"]].rename(columns={"status": "document_status"})
+    documents = tables["documents"][["document_id", "symbol", "job_number", "status"]].rename(
+        columns={"status": "document_status"}
+    )
     frame = statements.merge(documents, on="document_id", how="left")
     joined = {
         "meeting_ids": _joined(meetings, "meeting_id"),
@@ -44,13 +55,17 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
         frame[column] = frame["statement_id"].map(values).astype("string")
     first_days = tables["sessions"].set_index("session_id")["first_date"]
     by_meeting = meetings.groupby("statement_id")["date"].first()
-    frame["day"] = frame["statement_id"].map(by_meeting).where(lambda day: day.notna(), frame["session_id"].map(first_days))
+    frame["day"] = (
+        frame["statement_id"].map(by_meeting).where(lambda day: day.notna(), frame["session_id"].map(first_days))
+    )
     known = {pair: _of_day(names, *pair) for pair in zip(frame["speaker_id"], frame["day"], strict=True)}
     described = pd.DataFrame(
         [known[pair] for pair in zip(frame["speaker_id"], frame["day"], strict=True)],
         columns=["name", "name_today", "group_id", "group_role", "un_member"],
         index=frame.index,
-    ).astype({"name": "string", "name_today": "string", "group_id": "string", "group_role": "string", "un_member": "boolean"})
+    ).astype(
+        {"name": "string", "name_today": "string", "group_id": "string", "group_role": "string", "un_member": "boolean"}
+    )
     frame = pd.concat([frame, described], axis=1)
     iso3 = tables["speakers"].set_index("speaker_id")["iso3"]
     frame["iso3"] = frame["speaker_id"].map(iso3).astype("string")

@@ -84,11 +84,16 @@ def test_missing_is_an_empty_cell_and_zero_is_zero() -> None:
 
 
 def test_zip_says_what_it_holds(dataset: Dataset) -> None:
-    """The zip holds the same CSV, the filters in words, n of N, link, version, date and licence, and a codebook of all columns."""
+    """The zip holds the same CSV, the filters in words, n of N, link, version, date and licence.
+
+    And a codebook of all columns.
+    """
     data = export_file(dataset, NINE, "statements", "zip", link=LINK, retrieved=DAY)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.namelist() == ["statements.csv", "description.txt", "codebook.csv"]
-        assert archive.read("statements.csv") == export_file(dataset, NINE, "statements", "csv", link=LINK, retrieved=DAY)
+        assert archive.read("statements.csv") == export_file(
+            dataset, NINE, "statements", "csv", link=LINK, retrieved=DAY
+        )
         text = archive.read("description.txt").decode("utf-8")
         book = list(csv.DictReader(io.StringIO(archive.read("codebook.csv").decode("utf-8"))))
     for part in ("9 of 46", "under agenda item 6", LINK, dataset.version, "2026-11-23", "CC0", "draft"):
@@ -115,7 +120,11 @@ def test_citations_name_version_link_day_and_draft(dataset: Dataset) -> None:
     csl = json.loads(citation_csl(dataset, LINK, DAY))[0]
     assert csl["version"] == dataset.version
     assert csl["accessed"] == {"date-parts": [[2026, 11, 23]]}
-    for text in (citation_text(dataset, LINK, DAY), citation_bibtex(dataset, LINK, DAY), csl["note"] + csl["URL"] + csl["version"] + "2026-11-23"):
+    for text in (
+        citation_text(dataset, LINK, DAY),
+        citation_bibtex(dataset, LINK, DAY),
+        csl["note"] + csl["URL"] + csl["version"] + "2026-11-23",
+    ):
         assert "draft" in text
         assert LINK in text
         assert dataset.version in text

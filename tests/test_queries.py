@@ -20,27 +20,50 @@ ALL = Selection()
 def test_headlines_count_statements_apart_from_introductions(dataset: Dataset) -> None:
     """The record holds 46 turns: 44 statements, 40 of 39 States and 4 of observers, and 2 introductions."""
     assert queries.headline_counts(dataset, ALL).to_dict() == {
-        "turns": 46, "statements": 44, "introductions": 2, "state_statements": 40, "states": 39, "other_statements": 4, "others": 4,
-    }  # fmt: skip
+        "turns": 46,
+        "statements": 44,
+        "introductions": 2,
+        "state_statements": 40,
+        "states": 39,
+        "other_statements": 4,
+        "others": 4,
+    }
 
 
-@pytest.mark.parametrize(("meeting", "states", "others", "introductions"), [(7, 15, 0, 1), (8, 17, 0, 0), (9, 8, 4, 0), (2, 0, 0, 0), (10, 0, 0, 0)])
+@pytest.mark.parametrize(
+    ("meeting", "states", "others", "introductions"),
+    [(7, 15, 0, 1), (8, 17, 0, 0), (9, 8, 4, 0), (2, 0, 0, 0), (10, 0, 0, 0)],
+)
 def test_each_meeting_has_the_speakers_of_its_paragraph(
     dataset: Dataset, meeting: int, states: int, others: int, introductions: int
 ) -> None:
     """Paragraphs 2, 3 and 4 list 15, 17 and 8 States; the 2nd and 10th meetings have no recorded speaker."""
     counts = queries.headline_counts(dataset, Selection(meeting=(f"{SESSION}:{meeting}",)))
-    assert (counts["state_statements"], counts["other_statements"], counts["introductions"]) == (states, others, introductions)
+    assert (counts["state_statements"], counts["other_statements"], counts["introductions"]) == (
+        states,
+        others,
+        introductions,
+    )
 
 
 @pytest.mark.parametrize(
     ("group", "statements", "states", "members"),
-    [("african", 6, 6, 53), ("asia_pacific", 12, 12, 53), ("eastern_european", 3, 3, 23), ("grulac", 9, 8, 33), ("weog", 10, 10, 29), ("none", 0, 0, 1)],
+    [
+        ("african", 6, 6, 53),
+        ("asia_pacific", 12, 12, 53),
+        ("eastern_european", 3, 3, 23),
+        ("grulac", 9, 8, 33),
+        ("weog", 10, 10, 29),
+        ("none", 0, 0, 1),
+    ],
 )
 def test_regional_groups_have_their_statements_and_members_of_that_day(
     dataset: Dataset, group: str, statements: int, states: int, members: int
 ) -> None:
-    """Statements by group are 6, 12, 3, 9 (of 8 States) and 10; the members on 12 April 2010 are 53, 53, 23, 33, 29 and Kiribati."""
+    """Statements by group are 6, 12, 3, 9 (of 8 States) and 10.
+
+    The members on 12 April 2010 are 53, 53, 23, 33, 29 and Kiribati.
+    """
     row = queries.regional_groups(dataset, ALL).set_index("group_id").loc[group]
     assert (row["statement_count"], row["state_count"], row["member_count"]) == (statements, states, members)
     assert row["statement_share"] == pytest.approx(statements / 40)
@@ -57,8 +80,16 @@ def test_latin_american_statements_on_item_6_are_nine(dataset: Dataset) -> None:
     """Nine statements of the Latin American and Caribbean Group stand under item 6, two of them Brazil's."""
     rows = queries.statements(dataset, Selection(session=(SESSION,), item=ITEMS[:1], group=("grulac",)))
     assert rows["name_printed"].tolist() == [
-        "Bolivia (Plurinational State of)", "Chile", "Mexico", "Brazil", "Argentina", "Colombia", "Dominican Republic", "Cuba", "Brazil",
-    ]  # fmt: skip
+        "Bolivia (Plurinational State of)",
+        "Chile",
+        "Mexico",
+        "Brazil",
+        "Argentina",
+        "Colombia",
+        "Dominican Republic",
+        "Cuba",
+        "Brazil",
+    ]
 
 
 def test_names_stand_as_printed_beside_those_of_the_day_and_of_today(dataset: Dataset) -> None:
@@ -76,7 +107,10 @@ def test_the_secretariats_introduction_has_no_meeting_and_no_date(dataset: Datas
 
 
 def test_participation_has_four_classes_that_add_up_to_the_members(dataset: Dataset) -> None:
-    """Without filters 39 members have statements and 153 have none recorded; of today's States South Sudan is no member then."""
+    """Without filters 39 members have statements and 153 have none recorded.
+
+    Of today's States South Sudan is no member then.
+    """
     rows = queries.participation(dataset, ALL)
     counts = rows[rows["member"]]["participation"].value_counts().to_dict()
     assert counts == {"statements": 39, "none_recorded": 153}
@@ -87,17 +121,31 @@ def test_participation_has_four_classes_that_add_up_to_the_members(dataset: Data
 
 
 def test_a_filter_moves_states_outside_and_leaves_no_zero(dataset: Dataset) -> None:
-    """At the 9th meeting 8 States have statements, the 31 others that spoke are outside the filters, and no count is zero."""
+    """At the 9th meeting 8 States have statements, the 31 others that spoke are outside the filters.
+
+    And no count is zero.
+    """
     rows = queries.participation(dataset, Selection(meeting=(f"{SESSION}:9",)))
-    assert rows[rows["member"]]["participation"].value_counts().to_dict() == {"none_recorded": 153, "outside_filters": 31, "statements": 8}
+    assert rows[rows["member"]]["participation"].value_counts().to_dict() == {
+        "none_recorded": 153,
+        "outside_filters": 31,
+        "statements": 8,
+    }
     assert rows["statement_count"].dropna().eq(1).all()
     assert rows["statement_count"].notna().sum() == 8
 
 
 def test_members_of_other_groups_are_outside_a_filter_by_group(dataset: Dataset) -> None:
-    """With the African Group chosen, 6 States have statements, 47 have none recorded, and the other 139 members are outside."""
+    """With the African Group chosen, 6 States have statements, 47 have none recorded.
+
+    And the other 139 members are outside.
+    """
     rows = queries.participation(dataset, Selection(group=("african",)))
-    assert rows[rows["member"]]["participation"].value_counts().to_dict() == {"outside_filters": 139, "none_recorded": 47, "statements": 6}
+    assert rows[rows["member"]]["participation"].value_counts().to_dict() == {
+        "outside_filters": 139,
+        "none_recorded": 47,
+        "statements": 6,
+    }
 
 
 def test_delegations_are_all_who_took_the_floor(dataset: Dataset) -> None:
@@ -109,7 +157,9 @@ def test_delegations_are_all_who_took_the_floor(dataset: Dataset) -> None:
     assert rows.loc["secretariat", ["statement_count", "introduction_count"]].tolist() == [0, 1]
 
 
-@pytest.mark.parametrize(("sort", "first"), [("", "Algeria"), ("statements", "Brazil"), ("printed", "President of the Congress")])
+@pytest.mark.parametrize(
+    ("sort", "first"), [("", "Algeria"), ("statements", "Brazil"), ("printed", "President of the Congress")]
+)
 def test_delegations_stand_in_the_order_chosen(dataset: Dataset, sort: str, first: str) -> None:
     """By name Algeria is first, by statements Brazil, as printed the President of the Congress."""
     assert queries.delegations(dataset, Selection(sort=sort))["name"].iloc[0] == first
@@ -124,7 +174,10 @@ def test_meetings_only_mentioned_are_listed(dataset: Dataset) -> None:
 
 
 def test_timeline_keeps_places_whatever_the_filters(dataset: Dataset) -> None:
-    """Brazil is 6th of the 17 speakers of the 8th meeting and 8th of the 12 of the 9th, also when it is alone chosen."""
+    """Brazil is 6th of the 17 speakers of the 8th meeting and 8th of the 12 of the 9th.
+
+    Also when it is alone chosen.
+    """
     rows = queries.timeline(dataset, Selection(delegation=("BRA",)))
     assert len(rows) == 46
     assert rows.loc[rows["selected"], ["ordinal", "place"]].to_numpy().tolist() == [[8, 6], [9, 8]]
@@ -145,7 +198,9 @@ def test_search_needs_every_word_and_no_pattern(dataset: Dataset) -> None:
 
 def test_facets_count_what_each_value_would_leave(dataset: Dataset) -> None:
     """Each item would leave six conclusions; UNODC is addressed in (e) and (f) whatever addressee is chosen."""
-    rows = queries.conclusion_facets(dataset, Selection(addressee=("ngos",))).set_index(["parameter", "code"])["conclusion_count"]
+    rows = queries.conclusion_facets(dataset, Selection(addressee=("ngos",))).set_index(["parameter", "code"])[
+        "conclusion_count"
+    ]
     assert rows["addressee", "unodc"] == 2
     assert rows["addressee", "ngos"] == 1
     assert rows["item", ITEMS[0]] == 1
@@ -155,8 +210,6 @@ def test_no_answer_joins_a_state_to_an_unattributed_view(dataset: Dataset) -> No
     """No answer about views or conclusions has a column that names who spoke."""
     for query in (queries.points, queries.conclusions):
         assert not {"speaker_id", "name", "name_printed", "iso3", "group_id"} & set(query(dataset, ALL).columns)
-
-
 
 
 @st.composite

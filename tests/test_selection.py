@@ -50,7 +50,9 @@ def test_bare_number_without_one_session_is_told(query: str) -> None:
 
 def test_unknown_values_are_told_and_the_rest_works() -> None:
     """Each unknown value and parameter is named once; the known part of the link is kept."""
-    selection, unknown = read_selection(parse_link("group=weog&group=atlantis&colour=red&sort=luck&delegation=bra"), CHOICES)
+    selection, unknown = read_selection(
+        parse_link("group=weog&group=atlantis&colour=red&sort=luck&delegation=bra"), CHOICES
+    )
     assert selection == Selection(group=("weog",))
     assert {(value.parameter, value.value) for value in unknown} == {
         ("group", "atlantis"), ("colour", "red"), ("sort", "luck"), ("delegation", "bra"),
@@ -93,11 +95,15 @@ def test_link_is_read_with_or_without_its_address(link: str, expected: dict[str,
 
 def test_values_are_written_once_in_fixed_order_with_bare_numbers() -> None:
     """The same selection always gives the same link."""
-    selection = Selection(q="a&b", item=("congress-1:6", "congress-1:10"), session=("congress-1",), delegation=("ACME-&",))
+    selection = Selection(
+        q="a&b", item=("congress-1:6", "congress-1:10"), session=("congress-1",), delegation=("ACME-&",)
+    )
     assert selection.to_query() == "session=congress-1&item=6&item=10&delegation=ACME-%26&q=a%26b"
 
 
-CODES = {name: st.lists(st.sampled_from(sorted(CHOICES[name])), unique=True).map(tuple) for name in LISTS if CHOICES[name]}
+CODES = {
+    name: st.lists(st.sampled_from(sorted(CHOICES[name])), unique=True).map(tuple) for name in LISTS if CHOICES[name]
+}
 SELECTIONS = st.builds(
     Selection,
     **CODES,

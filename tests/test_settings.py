@@ -22,8 +22,13 @@ QUOTED = "crime-congress-12%2F19%2Fa"
         ("https://example.org/{row}/report", f"https://example.org/{QUOTED}/report"),
     ],
 )
-def test_report_leads_to_the_operators_address_with_the_row(setting: str, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The row's id stands in the operator's address where it says, else as subject or query; without a setting on the page of the record."""
+def test_report_leads_to_the_operators_address_with_the_row(
+    setting: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row's id stands in the operator's address where it says, else as subject or query.
+
+    Without a setting on the page of the record.
+    """
     monkeypatch.setenv("PLENARY_REPORT_ADDRESS", setting)
     assert report_address(ROW) == address
 

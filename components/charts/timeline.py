@@ -14,6 +14,7 @@ from components.charts.words import written_day
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.choices import meeting_label
+from plenary.frames import each_row
 
 PLACES_IN_A_LINE: Final = 20
 """Statements of a meeting that stand in one line; longer lists go on in the next."""
@@ -51,19 +52,20 @@ def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, titles: Mappi
         titles: Headings by items (ids joined by ";").
 
     Returns:
-        For each set of items a heading, its meetings by date, those only mentioned included, and last the turns without a meeting.
+        For each set of items a heading, its meetings by date, those only mentioned included, and last the turns
+        without a meeting.
     """
     lines = []
     for items in dict.fromkeys([*meetings["item_ids"], *timeline["item_ids"]]):
         lines.append(Line(items, "", 0, titles[items]))
         inside = timeline[timeline["item_ids"] == items]
-        for meeting in meetings[meetings["item_ids"] == items].itertuples():
+        for meeting in each_row(meetings[meetings["item_ids"] == items]):
             places = inside.loc[inside["meeting_id"] == meeting.meeting_id, "place"]
             date = written_day(meeting.date)
             date = _("{date} (inferred)").format(date=date) if meeting.date_basis == "inferred" else date
             label = _("{meeting}, {date}").format(meeting=meeting_label(meeting.ordinal), date=date)
-            for part in range(-(-int(places.max() or 1) // PLACES_IN_A_LINE) if len(places) else 1):
-                lines.append(Line(items, meeting.meeting_id, part, "" if part else label))
+            parts = -(-int(places.max()) // PLACES_IN_A_LINE) if len(places) else 1
+            lines += [Line(items, meeting.meeting_id, part, "" if part else label) for part in range(parts)]
         if inside["meeting_id"].isna().any():
             lines.append(Line(items, None, 0, _("Meeting and date not recorded")))
     return lines
@@ -91,7 +93,8 @@ def statement_timeline(
         act_labels: Labels of the acts.
 
     Returns:
-        One trace per class of speaker, and one for turns outside the filters; customdata of each mark holds the statement_id.
+        One trace per class of speaker, and one for turns outside the filters; customdata of each mark holds the
+        statement_id.
     """
     lines = timeline_lines(timeline, meetings, titles)
     heights = {(line.items, line.meeting_id, line.part): -position for position, line in enumerate(lines)}
@@ -100,7 +103,7 @@ def statement_timeline(
     frame.loc[without, "place"] = range(1, int(without.sum()) + 1)
     frame["line"] = [
         heights[row.item_ids, None if pd.isna(row.meeting_id) else row.meeting_id, (row.place - 1) // PLACES_IN_A_LINE]
-        for row in frame.itertuples()
+        for row in each_row(frame)
     ]
     frame["across"] = (frame["place"] - 1) % PLACES_IN_A_LINE + 1
     frame["class"] = _classes(frame, by)
@@ -123,13 +126,23 @@ def statement_timeline(
         heading = line.meeting_id == ""
         if line.label:
             figure.add_annotation(
-                x=0.5, y=-position + (0 if heading else LABEL_RISE), text=f"<b>{line.label}</b>" if heading else line.label,
-                showarrow=False, xanchor="left", align="left", font={"size": 14 if heading else 12},
-            )  # fmt: skip
-    for meeting in meetings[meetings["attestation"] == "only_mentioned"].itertuples():
+                x=0.5,
+                y=-position + (0 if heading else LABEL_RISE),
+                text=f"<b>{line.label}</b>" if heading else line.label,
+                showarrow=False,
+                xanchor="left",
+                align="left",
+                font={"size": 14 if heading else 12},
+            )
+    for meeting in each_row(meetings[meetings["attestation"] == "only_mentioned"]):
         height = heights[meeting.item_ids, meeting.meeting_id, 0]
         figure.add_annotation(
-            x=0.5, y=height, text=_("<i>only mentioned: no speakers recorded</i>"), showarrow=False, xanchor="left", font={"size": 12}
+            x=0.5,
+            y=height,
+            text=_("<i>only mentioned: no speakers recorded</i>"),
+            showarrow=False,
+            xanchor="left",
+            font={"size": 12},
         )
     figure.update_layout(
         height=LINE_HEIGHT * len(lines) + 90,
@@ -167,9 +180,13 @@ def _add_marks(
     act_labels: Mapping[str, str],
 ) -> None:
     texts = []
-    for row in rows.itertuples():
+    for row in each_row(rows):
         printed = _("printed: {name}").format(name=row.name_printed) + "<br>" if row.name_printed != row.name else ""
-        place = _("no {place} at the {meeting}").format(place=row.place, meeting=meeting_label(row.ordinal)) if not pd.isna(row.ordinal) else ""
+        place = (
+            _("no {place} at the {meeting}").format(place=row.place, meeting=meeting_label(row.ordinal))
+            if not pd.isna(row.ordinal)
+            else ""
+        )
         act = act_labels.get(row.act, row.act)
         texts.append(
             f"<b>{row.name}</b><br>{printed}{act}, {kind_labels.get(row.kind, row.kind)}<br>"
@@ -202,10 +219,14 @@ def timeline_alt(timeline: pd.DataFrame, meetings: pd.DataFrame) -> str:
     chosen = timeline[timeline["selected"]]
     count = chosen["statement_id"].nunique()
     parts = [translate_plural("Timeline of {count} turn.", "Timeline of {count} turns.", count).format(count=count)]
-    for meeting in meetings.itertuples():
+    for meeting in each_row(meetings):
         inside = int((chosen["ordinal"] == meeting.ordinal).sum())
         text = _("only mentioned") if meeting.attestation == "only_mentioned" else str(inside)
-        parts.append(_("{meeting}, {date}: {text}.").format(meeting=meeting_label(meeting.ordinal), date=written_day(meeting.date), text=text))
+        parts.append(
+            _("{meeting}, {date}: {text}.").format(
+                meeting=meeting_label(meeting.ordinal), date=written_day(meeting.date), text=text
+            )
+        )
     nowhere = int(chosen["ordinal"].isna().sum())
     if nowhere:
         parts.append(_("Meeting not recorded: {count}.").format(count=nowhere))

@@ -26,11 +26,16 @@ def register(subparsers: Subparsers) -> None:
         ),
     )
     parser.add_argument(
-        "link", metavar=_("LINK"), help=_("a link of the dashboard or its query: 'session=crime-congress-12&item=6&group=grulac'")
+        "link",
+        metavar=_("LINK"),
+        help=_("a link of the dashboard or its query: 'session=crime-congress-12&item=6&group=grulac'"),
     )
     parser.add_argument("--table", default="statements", metavar=_("TABLE"), help=_("which rows (default: statements)"))
     parser.add_argument(
-        "--format", default="csv", metavar=_("FORMAT"), help=_("csv, excel (CSV for Excel) or zip (CSV with its description)")
+        "--format",
+        default="csv",
+        metavar=_("FORMAT"),
+        help=_("csv, excel (CSV for Excel) or zip (CSV with its description)"),
     )
     parser.add_argument("--output", type=Path, metavar=_("FILE"), help=_("file to write (default: standard output)"))
     add_data(parser)
@@ -45,18 +50,32 @@ def run(arguments: argparse.Namespace) -> int:
 
     for value, known, name in ((arguments.table, TABLES, _("table")), (arguments.format, FORMATS, _("format"))):
         if value not in known:
-            return _refuse(_("{value} is no {name}; known: {known}").format(value=value, name=name, known=", ".join(known)))
+            return _refuse(
+                _("{value} is no {name}; known: {known}").format(value=value, name=name, known=", ".join(known))
+            )
     try:
         dataset = open_dataset(arguments.data)
     except BrokenDataset as broken:
         return _refuse(*(str(finding) for finding in broken.findings))
     selection, unknown = read_selection(parse_link(arguments.link), dataset.choices)
     if unknown:
-        return _refuse(*(_("{parameter}={value}: {reason}").format(parameter=u.parameter, value=u.value, reason=u.reason) for u in unknown))
+        return _refuse(
+            *(
+                _("{parameter}={value}: {reason}").format(parameter=u.parameter, value=u.value, reason=u.reason)
+                for u in unknown
+            )
+        )
     for name in selection.without_meaning_for(arguments.table):
-        print(_("{name} says nothing about the rows of {table}").format(name=name, table=arguments.table), file=sys.stderr)
+        print(
+            _("{name} says nothing about the rows of {table}").format(name=name, table=arguments.table), file=sys.stderr
+        )
     data = export_file(
-        dataset, selection, arguments.table, arguments.format, link=arguments.link, retrieved=dt.datetime.now(dt.UTC).date()
+        dataset,
+        selection,
+        arguments.table,
+        arguments.format,
+        link=arguments.link,
+        retrieved=dt.datetime.now(dt.UTC).date(),
     )
     if arguments.output is None:
         sys.stdout.buffer.write(data)

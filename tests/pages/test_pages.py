@@ -85,7 +85,10 @@ def test_page_tells_each_unknown_value_and_uses_the_rest(file: str) -> None:
 
 
 def test_conclusions_tell_what_to_relax() -> None:
-    """A theme and an addressee that no conclusion joins give no entry, and a button for each that tells what it would give."""
+    """A theme and an addressee that no conclusion joins give no entry.
+
+    And a button for each that tells what it would give.
+    """
     app = opened("conclusions.py", theme="women_and_children", addressee="unodc")
     assert "0 of 6 conclusions" in texts(app)
     labels = [button.label for button in app.button]
@@ -109,16 +112,23 @@ def test_a_changed_control_is_written_into_the_link() -> None:
     assert "9 of 44 statements" in texts(app)
 
 
-@pytest.mark.parametrize("search", ['"', "[a-z]+", "<script>alert(1)</script>", "x" * 10_000, "العدالة", "$x$ :red[y]", "%' OR 1=1; --"])
+@pytest.mark.parametrize(
+    "search", ['"', "[a-z]+", "<script>alert(1)</script>", "x" * 10_000, "العدالة", "$x$ :red[y]", "%' OR 1=1; --"]
+)
 def test_any_search_text_is_harmless(search: str) -> None:
-    """Quotes, regex signs, markup, very long and right-to-left text give no error and find nothing that is not there."""
+    """Quotes, regex signs, markup.
+
+    Very long and right-to-left text give no error and find nothing that is not there.
+    """
     app = opened("conclusions.py", q=search)
     assert not app.exception
 
 
 @pytest.mark.parametrize("damage", ["missing", "double", "type"])
 @pytest.mark.parametrize("file", FILES)
-def test_broken_data_gives_one_clear_page(file: str, damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_broken_data_gives_one_clear_page(
+    file: str, damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A missing file, a double key or a wrong type gives a page that names file and cure, and no figure."""
     directory = tmp_path / "data"
     shutil.copytree(ROOT / "data", directory)

@@ -13,7 +13,8 @@ from tests.pages.test_pages import opened, texts
 REPORT = "\n\n".join(
     [
         "1. The Assembly of Gardeners took up the care of old orchards at its first meeting.",
-        "2. Statements were made by the representatives of Slovakia, Chile and Japan, after the chair had opened the gate.",
+        "2. Statements were made by the representatives of Slovakia, Chile and Japan, after the chair had "
+        "opened the gate.",
     ]
 )
 
