@@ -246,7 +246,7 @@ def _layout(colours: Theme) -> Mapping[str, Any]:
             "lonaxis": {"range": [MIDDLE_MERIDIAN - 180, MIDDLE_MERIDIAN + 180]},
             "lataxis": {"range": [-57, 85]},
         },
-        "height": 500,
+        "height": 440,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": TRANSPARENT,
         "plot_bgcolor": TRANSPARENT,
