@@ -164,6 +164,7 @@ def read_package(directory: Path) -> Package:
         resources.append(resource)
         if "schema" in entry:
             tables[resource.name] = _table(resource, entry, place, bands.get(resource.name))
+    _refer_to_columns(tables)
     return Package(
         directory=directory,
         version=_text(descriptor, "version", ""),
@@ -292,6 +293,18 @@ def _table(resource: Resource, entry: Descriptor, place: str, band: object) -> T
         foreign_keys=foreign_keys,
         band=_band(band, resource.name),
     )
+
+
+def _refer_to_columns(tables: Mapping[str, Table]) -> None:
+    # A reference to nothing would be left out of every check without a word.
+    for table in tables.values():
+        references = [(key.resource, key.reference_fields) for key in table.foreign_keys]
+        references += [(field.list_of.resource, field.list_of.fields) for field in table.fields if field.list_of]
+        for resource, columns in references:
+            unknown = [name for name in columns if resource not in tables or name not in tables[resource].columns]
+            if unknown:
+                message = _("{table} refers to the column {column} of {resource}, which there is not")
+                raise _broken(message.format(table=table.name, column=unknown[0], resource=resource))
 
 
 def _key(schema: Descriptor, place: str) -> tuple[str, ...]:

@@ -265,6 +265,19 @@ def test_a_key_of_an_unknown_column_is_told(tmp_path: Path) -> None:
     assert broken(directory) == "datapackage.json: resources[0].schema: a key names letter, which is no field"
 
 
+def test_a_reference_to_nothing_is_told(tmp_path: Path) -> None:
+    """A foreign key to a table or column that is not described would check nothing, so it is an error."""
+    field = {"name": "word", "type": "string", "title": "Word", "description": "A word."}
+    key = {"fields": ["word"], "reference": {"resource": "letters", "fields": ["letter"]}}
+    words = table(schema={"fields": [field], "primaryKey": ["word"], "foreignKeys": [key]})
+    message = "words refers to the column letter of letters, which there is not"
+    assert broken(write_package(tmp_path / "one", resources=[words])) == f"datapackage.json: {message}"
+    listed = field | {"plenary:list": {"resource": "words", "fields": ["letter"]}}
+    words = table(schema={"fields": [listed], "primaryKey": ["word"]})
+    message = "words refers to the column letter of words, which there is not"
+    assert broken(write_package(tmp_path / "two", resources=[words])) == f"datapackage.json: {message}"
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_description_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     """A file without permission is a finding, no traceback."""

@@ -85,7 +85,7 @@ def _finding(table: Table, lines: tuple[int, ...], row: int | None, error: Error
         case "foreign-key":
             names = getattr(error, "field_names", [])
             column = names[-1]
-            values = ", ".join(str(value) for value in getattr(error, "field_values", []))
+            values = ", ".join(getattr(error, "field_cells", []))
             resource = getattr(error, "reference_name", "") or table.name
             message = _("{table} has no row for {values}").format(table=resource, values=values)
         case _:
