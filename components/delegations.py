@@ -10,6 +10,7 @@ import streamlit as st
 from components.figure_card import draw_downloads
 from components.figures import draw_statement, labels
 from components.navigation import link_to
+from components.notes import silence_note
 from components.rows_table import Column, draw_rows
 from components.view import View, change
 from plenary import queries
@@ -73,12 +74,7 @@ def _draw_card(view: View, speaker_id: str) -> None:
         if group.note:
             st.caption(escape(group.note))
         if rows.empty:
-            st.info(
-                _(
-                    "No statement is recorded. That is not silence: the speakers of the 2nd and 10th "
-                    "meetings and attendance are not recorded."
-                )
-            )
+            st.info(silence_note(view))
         hidden = len(rows) - len(shown)
         if hidden:
             st.caption(

@@ -56,7 +56,7 @@ def draw_figure_card(
             draw_downloads(view, table, card)
         else:
             chart()
-        for line in foot:
+        for line in filter(None, foot):
             st.caption(line)
 
 

@@ -14,6 +14,7 @@ from components.charts.regional_groups import group_shares, group_shares_alt
 from components.charts.timeline import statement_timeline, timeline_alt
 from components.charts.words import written_day
 from components.figure_card import draw_figure_card
+from components.notes import group_note, joint_note, listed, silence_note, source_line
 from components.receipts import report_link
 from components.rows_table import Column
 from components.view import View, change, current_view
@@ -26,6 +27,7 @@ from plenary.markup import escape
 from plenary.selection import Selection
 
 PLAIN = {"displaylogo": False, "displayModeBar": False}
+ZOOM = {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]]}
 
 
 def statement_count(view: View) -> str:
@@ -37,16 +39,6 @@ def statement_count(view: View) -> str:
 def labels(view: View, name: str) -> Mapping[str, str]:
     """Labels of one vocabulary of the dataset."""
     return vocabulary(view.dataset.tables, name)
-
-
-def source_line(view: View) -> str:
-    """The line under every figure that names the source and its status."""
-    paragraphs = view.ask(queries.statements)["paragraph"].unique()
-    if not len(paragraphs):
-        return _("Source: draft report V.10-52859; none of its lists of speakers is left by these filters.")
-    return _("Source: draft report V.10-52859, paras. {paragraphs}; the adopted report was not compared.").format(
-        paragraphs=", ".join(sorted(paragraphs, key=int))
-    )
 
 
 def _click(key: str, parameter: str) -> None:
@@ -102,7 +94,7 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
         st.plotly_chart(
             figure,
             key="chart-tiles" if tiles else "chart-map",
-            config={**MAP_CONFIG, **PLAIN},
+            config={**MAP_CONFIG, **(PLAIN if tiles else ZOOM)},
             alt=map_alt(rows),
             on_select=lambda: _click("chart-tiles" if tiles else "chart-map", "delegation"),
             selection_mode="points",
@@ -127,17 +119,14 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
         ],
         foot=[
             source_line(view),
-            _(
-                "Members of the United Nations on {day}: {members}. “No statement recorded” is not silence: "
-                "the speakers of the 2nd and 10th "
-                "meetings are not recorded, nor is attendance. A click on a State filters by it, a second "
-                "click takes the filter off."
-            ).format(day=day_counted, members=members),
+            _("Members of the United Nations on {day}: {members}. {silence}").format(
+                day=day_counted, members=members, silence=silence_note(view)
+            ),
+            _("A click on a State filters by it, a second click takes the filter off."),
             _(
                 "The boundaries and names shown and the designations used on this map do not imply official "
-                "endorsement or acceptance by the "
-                "United Nations or by Plenary Atlas. Hatched areas: their status is disputed or not settled; "
-                "pointing at one says how it is treated here. "
+                "endorsement or acceptance by the United Nations or by Plenary Atlas. Hatched areas: their status is "
+                "disputed or not settled; pointing at one says how it is treated here. "
                 "Geometry: visionscarto world atlas, after Natural Earth; equal-area projection."
             ),
         ],
@@ -191,10 +180,10 @@ def draw_ranking_card(view: View) -> None:
         foot=[
             source_line(view),
             _(
-                "Filters by group and delegation do not apply here: the groups are compared with one "
-                "another. The United States of America is a member "
-                "of no group and is counted with the Western European and Others Group, as for elections. "
-                "Kiribati stands in no group in lists of 2010."
+                "Filters by group and delegation do not apply here: the groups are compared with one another. "
+                "Special cases: {notes}"
+            ).format(
+                notes=group_note(view, view.ask(queries.participation, Selection(session=view.selection.session)))
             ),
         ],
     )
@@ -247,11 +236,8 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
         columns=statement_columns(view),
         foot=[
             source_line(view),
-            _(
-                "Items 6 and 10 were considered jointly: a statement stands under both, counts once, and "
-                "which item the speaker addressed is not recorded. "
-                "The printed order may not be the order of speaking. A click on a mark opens its row."
-            ),
+            joint_note(view),
+            _("The printed order may not be the order of speaking. A click on a mark opens its row."),
         ],
     )
 
@@ -266,7 +252,7 @@ def _track_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:
             title = _("Agenda item {number}").format(number=numbers[items])
         else:
             title = _("Agenda items {numbers}, considered jointly").format(
-                numbers=_(" and ").join(numbers[item] for item in ids)
+                numbers=listed(numbers[item] for item in ids)
             )
         session = sessions[ids[0].rpartition(":")[0]]
         titles[items] = _("{session}: {title}").format(session=session, title=title) if len(sessions) > 1 else title
@@ -300,7 +286,7 @@ def _row_links(statement_id: str) -> str:
 
 
 def _draw_timeline_setting(view: View) -> None:
-    views = {"by-group": _("Marked by regional group"), "by-kind": _("Marked by kind of speaker")}
+    views = {"by-group": _("By regional group"), "by-kind": _("By kind of speaker")}
     st.session_state["setting-timeline"] = "by-kind" if "by-kind" in view.selection.view else "by-group"
     st.segmented_control(
         _("Marks"),

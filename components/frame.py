@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.filters import filters_of, label
 from components.navigation import PAGES, PageEntry, link_to, title
+from components.notes import status_note
 from components.share import draw_share
 from components.view import View
 from plenary import queries
@@ -70,8 +71,7 @@ def draw_foot(view: View) -> None:
     st.divider()
     st.caption(
         _(
-            "Dataset version {version}. Curated data: CC0 1.0; the documents are the United Nations'. The "
-            "source is a draft report; the adopted "
-            "report was not compared. Plenary Atlas is not a product of the United Nations."
-        ).format(version=view.dataset.version)
+            "Dataset version {version}. {status} Curated data: CC0 1.0; the documents are the United Nations'. "
+            "Plenary Atlas is not a product of the United Nations."
+        ).format(version=view.dataset.version, status=escape(status_note(view)))
     )

@@ -31,7 +31,7 @@ PAGES: Final = (
     PageEntry("timeline.py", "timeline", ("statements", "meetings")),
     PageEntry("conclusions.py", "conclusions", ("conclusions",)),
     PageEntry("delegations.py", "delegations", ("delegations",)),
-    PageEntry("the_record.py", "the-record", ("discrepancies",)),
+    PageEntry("the_record.py", "the-record", ("discrepancies", "meetings", "points", "documents_before")),
 )
 
 

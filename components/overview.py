@@ -6,6 +6,8 @@ import streamlit as st
 
 from components.charts.words import written_day
 from components.navigation import link_to, title_of
+from components.notes import listed
+from components.receipts import document_name
 from components.view import View
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -27,16 +29,15 @@ def draw_introduction(view: View) -> None:
         for row in each_row(chosen)
     )
     items = view.dataset.tables["agenda_items"]
-    listed = _(" and ").join(
-        _("{number} ({title})").format(number=row.number, title=row.short_title) for row in each_row(items)
-    )
+    told = listed(_("{number} ({title})").format(number=row.number, title=row.short_title) for row in each_row(items))
+    sources = listed(document_name(view, document) for document in view.dataset.tables["documents"]["document_id"])
     st.markdown(
         _(
             "This record says who took the floor, at which meeting and on which agenda item, and what was "
             "concluded, at the {sessions}: agenda items {items}. "
-            "It was curated by hand from a draft report; every row names its paragraph, and what the report "
-            "leaves open is shown as open."
-        ).format(sessions=escape(names), items=escape(listed))
+            "It was curated by hand from {sources}; every row names its paragraph, and what the documents leave open "
+            "is shown as open."
+        ).format(sessions=escape(names), items=escape(told), sources=escape(sources))
     )
 
 
@@ -73,7 +74,7 @@ def draw_headlines(view: View) -> None:
             "conclusions",
         ),
     ]
-    row = st.container(horizontal=True, gap="small")
+    row = st.container(horizontal=True, gap="xsmall")
     for name, value, note, page in figures:
         with row.container(border=True, width=FIGURE_WIDTH, gap="xsmall"):
             st.metric(name, str(value))

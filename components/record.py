@@ -8,6 +8,7 @@ import zipfile
 import pandas as pd
 import streamlit as st
 
+from components.charts.words import written_day
 from components.figure_card import draw_downloads
 from components.figures import labels
 from components.receipts import document_name, links, receipt, report_link
@@ -74,37 +75,31 @@ def draw_documents(view: View) -> None:
                 source=escape(session["title_source"]),
             )
         )
-    st.markdown(_("#### Documents before the Congress"))
-    draw_rows(
-        view.ask(queries.documents_before),
-        [
-            Column("symbol", _("Symbol")),
-            Column("title", _("Title")),
-            Column("paragraph", _("Para.")),
-            Column("page", _("Page")),
-            Column("document_before_id", _("Row"), markdown=lambda row: f"{escape(row)} · {report_link(row)}"),
-        ],
-        alt=_("Documents that the session had before it"),
-    )
+    st.markdown(_("#### Documents that the session had before it"))
+    lines = []
+    for row in each_row(view.ask(queries.documents_before)):
+        place = receipt(view, row.document_id, row.paragraph, row.page)
+        lines.append(
+            f"- **{escape(row.symbol)}** {escape(row.title)} ({escape(place)}) {report_link(row.document_before_id)}"
+        )
+    st.markdown("\n".join(lines) or _("None is listed within these filters."))
 
 
 def draw_coverage(view: View) -> None:
     """Draw the meetings with what attests each, and the number of rows of each table."""
-    labelled = view.ask(queries.meetings)
-    labelled["meeting"] = [meeting_label(ordinal) for ordinal in labelled["ordinal"]]
-    draw_rows(
-        labelled,
-        [
-            Column("meeting", _("Meeting")),
-            Column("date", _("Date")),
-            Column("date_basis", _("Date is"), labels=labels(view, "date_basis")),
-            Column("items", _("Items")),
-            Column("attestation", _("What attests it"), labels=labels(view, "attestation")),
-            Column("paragraphs", _("Paras.")),
-            Column("note", _("Note")),
-        ],
-        alt=_("Meetings and what attests each"),
-    )
+    bases, attested = labels(view, "date_basis"), labels(view, "attestation")
+    lines = []
+    for row in each_row(view.ask(queries.meetings)):
+        fact = _("- **{meeting}**, {date} ({basis}): {attestation}; para. {paragraphs}.").format(
+            meeting=meeting_label(row.ordinal),
+            date=written_day(row.date),
+            basis=escape(bases[row.date_basis].lower()),
+            attestation=escape(attested[row.attestation].lower()),
+            paragraphs=escape(row.paragraphs.replace(";", ", ")),
+        )
+        note = "" if pd.isna(row.note) else f" {escape(row.note)}"
+        lines.append(f"{fact}{note} {report_link(row.meeting_id)}")
+    st.markdown("\n".join(lines))
     counts = [
         (table.title or name, len(view.dataset.tables[name]))
         for name, table in view.dataset.package.tables.items()
@@ -116,22 +111,27 @@ def draw_coverage(view: View) -> None:
 
 def draw_discussion(view: View) -> None:
     """Draw the views of the discussion with their attribution as printed; none is linked with a delegation."""
-    points = view.ask(queries.points)
-    points["place"] = [receipt(view, row.document_id, row.paragraph, row.page) for row in each_row(points)]
-    draw_rows(
-        points,
-        [
-            Column("paragraph", _("Para.")),
-            Column("attribution_printed", _("Attributed to, as printed")),
-            Column("summary", _("View, in our words")),
-            Column("items", _("Items"))
-            if "items" in points
-            else Column("item_ids", _("Item"), labels=view.dataset.choices["item"]),
-            Column("theme_ids", _("Themes"), labels=view.dataset.choices["theme"]),
-            Column("point_id", _("Row"), markdown=lambda row: f"{escape(row)} · {report_link(row)}"),
-        ],
-        alt=_("Views of the discussion with their attribution as printed"),
+    themes = view.dataset.choices["theme"]
+    lines = []
+    filters = escape(view.selection.sentence(view.dataset.choices, "points"))
+    rows, total = view.ask(queries.points), len(view.dataset.tables["points"])
+    st.caption(
+        _("{count} of {total} views. Filters: {filters}.").format(
+            count=len(rows), total=total, filters=filters or _("none")
+        )
     )
+    for row in each_row(rows):
+        told = ", ".join(themes[theme] for theme in row.theme_ids.split(";"))
+        lines.append(
+            _("- Para. {paragraph}, _{attribution}_: {summary} ({themes}) {report}").format(
+                paragraph=escape(row.paragraph),
+                attribution=escape(row.attribution_printed),
+                summary=escape(row.summary),
+                themes=escape(told),
+                report=report_link(row.point_id),
+            )
+        )
+    st.markdown("\n".join(lines) or _("No view is left by these filters."))
     draw_downloads(view, "points", "points")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.receipts import document_name
 from components.settings import documents_folder
 from components.view import View
 from plenary.catalogue import translate as _
@@ -35,7 +36,8 @@ def draw_wording(view: View, document_id: str, paragraph: str, marked: str = "")
     shown = f":primary-background[{escape(found)}]" if found else ""
     with st.expander(_("Wording of paragraph {paragraph}").format(paragraph=paragraph)):
         st.markdown(f"{_kept(before)}{shown}{_kept(after)}")
-        st.caption(_("From the document itself, a draft; the text is the United Nations'."))
+        name = escape(document_name(view, document_id))
+        st.caption(_("The wording of the {document}; the text is the United Nations'.").format(document=name))
 
 
 def _kept(text: str) -> str:

@@ -250,6 +250,7 @@ def _layout(colours: Theme) -> Mapping[str, Any]:
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": TRANSPARENT,
         "plot_bgcolor": TRANSPARENT,
+        "modebar": {"bgcolor": TRANSPARENT, "color": colours.outline, "activecolor": colours.accent},
         "dragmode": "pan",
         # The reader's zoom stays when a filter redraws the map.
         "uirevision": "participation-map",
