@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from components.settings import data_directory
@@ -26,7 +26,7 @@ async def world(request: Request) -> Response:
     """The geometry of the map, under a name that changes with its content, so that browsers may keep it for a year."""
     path = data_directory() / GEOMETRY
     if not path.is_file() or request.path_params["name"] != geometry_name():
-        return PlainTextResponse("There is no geometry of this name.", status_code=404)
+        return Response(status_code=404)
     headers = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
     return Response(path.read_bytes(), media_type="application/geo+json", headers=headers)
 
