@@ -136,3 +136,21 @@ def test_broken_reference_tables_stop_the_look_up_of_names(copy: Path) -> None:
     report = check_dataset(copy)
     assert [finding.message for finding in report.errors] == ["must be a date as YYYY-MM-DD: yesterday"]
     assert "printed names and capacities: the reference tables have errors" in report.not_checked
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"name": "CC0-1.0",', '"nickname": "CC0-1.0", "path": "",'),
+        ('"skipInitialSpace": false', '"skipInitialSpace": [[]]'),
+        ('"type": "integer"', '"type": "whole"'),
+        ('"required": true', '"compulsory": true'),
+    ],
+    ids=["licence", "dialect", "type", "constraint"],
+)
+def test_a_description_that_frictionless_refuses_is_found(copy: Path, old: str, new: str) -> None:
+    """What only frictionless knows of a description is a finding of datapackage.json, never a traceback."""
+    text = (copy / PACKAGE_FILE).read_text(encoding="utf-8")
+    text = text.replace('"path": "https://creativecommons.org/publicdomain/zero/1.0/"', '"path": ""')
+    (copy / PACKAGE_FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert {finding.file for finding in check_dataset(copy).errors} == {PACKAGE_FILE}

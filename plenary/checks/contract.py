@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 def check_contract(rows: Rows) -> list[Finding]:
     """What frictionless finds in the description and in the readable tables; references to others are left out."""
     # frictionless takes half a second to import, and only a dataset that is being changed needs it.
-    from frictionless import Package
+    from frictionless import FrictionlessException, Package
 
     directory = rows.package.directory
     descriptor = read_descriptor(directory)
-    problems = list(Package.metadata_validate(descriptor))
-    if problems:
-        return [Finding(PACKAGE_FILE, None, None, problem.note) for problem in problems]
-    report = Package.from_descriptor(_readable(descriptor, rows), basepath=str(directory)).validate()
+    try:
+        problems = list(Package.metadata_validate(descriptor))
+        if problems:
+            return [Finding(PACKAGE_FILE, None, None, problem.note) for problem in problems]
+        report = Package.from_descriptor(_readable(descriptor, rows), basepath=str(directory)).validate()
+    except FrictionlessException as error:
+        return [Finding(PACKAGE_FILE, None, None, error.error.note)]
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # Some properties of the wrong kind are not told by frictionless but stumbled over.
+        return [Finding(PACKAGE_FILE, None, None, _("frictionless cannot read it: {reason}").format(reason=error))]
     findings = [Finding(PACKAGE_FILE, None, None, error.note) for error in report.errors]
     for task in report.tasks:
         table = rows.package.tables[task.name]
