@@ -102,6 +102,35 @@ def test_the_theme_fetches_no_font() -> None:
     assert "fontFaces" not in settings["theme"]
 
 
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """Contrast ratio of two colours, 1 to 21. Source: WCAG 2.2, relative luminance."""
+
+    def luminance(colour: tuple[float, ...]) -> float:
+        linear = [(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for c in (v / 255 for v in colour)]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    """Black on white has the ratio 21, and the grey #767676 on white the 4.54 that tables of the standard name."""
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast((0x76, 0x76, 0x76), (255, 255, 255)) == pytest.approx(4.54, abs=0.005)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("surface", ["backgroundColor", "secondaryBackgroundColor"])
+def test_text_captions_and_links_are_readable(theme: str, surface: str) -> None:
+    """Text, captions (Streamlit draws them at 60 % of the text's colour) and links have a contrast of at least 4.5."""
+    colours = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"][theme]
+    text, link, background = (
+        tuple(bytes.fromhex(colours[key].removeprefix("#"))) for key in ("textColor", "linkColor", surface)
+    )
+    caption = tuple(0.6 * of_text + 0.4 * behind for of_text, behind in zip(text, background, strict=True))
+    assert min(contrast(colour, background) for colour in (text, link, caption)) >= 4.5
+
+
 def test_every_setting_is_one_that_streamlit_knows() -> None:
     """Streamlit has an option for each key of config.toml, so none is ignored silently."""
     from streamlit import config

@@ -123,7 +123,7 @@ class Theme:
 LIGHT: Final = Theme(
     background="#FFFFFF",
     panel="#F5F3EE",
-    text="#1C2024",
+    text="#101418",
     accent=ACCENT,
     none_recorded="#D6D2C8",
     territory="#F0EDE6",
