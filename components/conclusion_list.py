@@ -69,9 +69,9 @@ def _draw_entry(view: View, row: pd.Series[Any]) -> None:
             )
         )
         place = escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))
-        st.caption(
-            _("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"]))
-        )
+        # Not a caption: Streamlit pales captions, and links in them lose their contrast.
+        text = _("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"]))
+        st.markdown(f":small[{text}]")
         draw_wording(view, row["document_id"], row["paragraph"])
 
 

@@ -22,22 +22,26 @@ from plenary.selection import Selection
 
 
 def draw_find_a_delegation(view: View, place: str) -> None:
-    """Draw the search for one delegation; choosing one leads to its card."""
+    """Draw the search for one delegation; choosing one filters by it, which shows its card."""
     choices = view.dataset.choices["delegation"]
-    found = st.selectbox(
+    key = f"find-delegation-{place}"
+    st.session_state[key] = None
+    st.selectbox(
         _("Find a delegation"),
         list(choices),
-        format_func=lambda code: choices[code],
+        format_func=choices.__getitem__,
         index=None,
-        key=f"find-delegation-{place}",
+        key=key,
         placeholder=_("Name of a State or organization"),
         filter_mode="contains",
+        on_change=_find,
+        args=(key,),
     )
-    if found is not None:
-        from components.navigation import page_path
 
-        selection = Selection(session=view.selection.session, delegation=(found,))
-        st.switch_page(page_path("delegations"), query_params=selection.to_params())
+
+def _find(key: str) -> None:
+    if st.session_state[key]:
+        change("delegation", [st.session_state[key]])
 
 
 def draw_delegation_cards(view: View) -> None:

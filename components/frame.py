@@ -15,13 +15,14 @@ from plenary.markup import escape
 from plenary.selection import Selection
 
 
-def draw_navigation(view: View, entry: PageEntry) -> None:
+def draw_navigation(view: View) -> None:
     """Draw the name of the dashboard and the links to its pages; each keeps the filters."""
     st.markdown(_("### Plenary Atlas"))
     st.caption(_("Who took the floor at United Nations meetings, on which agenda item, and what was concluded"))
     params = [(name, value) for name, value in view.params() if name not in ("view", "sort", "row")]
-    for page in PAGES:
-        link_to(page.url_path, title(page), params)
+    with st.container(key="navigation", gap="xxsmall"):
+        for page in PAGES:
+            link_to(page.url_path, title(page), params)
 
 
 def draw_head(view: View, entry: PageEntry) -> None:
@@ -31,7 +32,7 @@ def draw_head(view: View, entry: PageEntry) -> None:
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(title(entry), anchor=False)
-        draw_share(view, entry)
+        draw_share(view)
     st.markdown(sentence(view, entry))
     for value in view.unknown:
         st.warning(

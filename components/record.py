@@ -44,7 +44,7 @@ def draw_discrepancies(view: View, page: str) -> None:
             paragraphs = "" if pd.isna(row.paragraphs) else row.paragraphs.replace(";", ", ")
             place = _("{document}, paras. {paragraphs}") if paragraphs else "{document}"
             told = escape(place.format(document=document_name(view, row.document_id), paragraphs=paragraphs))
-            st.caption(f"{told} · {links('the-record', row.discrepancy_id)}")
+            st.markdown(f":small[{told} · {links('the-record', row.discrepancy_id)}]")
 
 
 def draw_documents(view: View) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from components.navigation import PAGES, PageEntry
+from components.navigation import PAGES
 from components.view import View
 from plenary.catalogue import translate as _
 
@@ -30,8 +30,8 @@ def view_address(view: View) -> str:
     return f"{base}?{query}" if query else base
 
 
-def draw_share(view: View, entry: PageEntry) -> None:
+def draw_share(view: View) -> None:
     """Draw the control that shows the link to this view with a button that copies it."""
-    with st.popover(_("Copy link"), icon=":material/link:", type="tertiary"):
+    with st.popover(_("Copy link"), icon=":material/link:", type="tertiary", key="share"):
         st.caption(_("This address opens the page with these filters and settings. The button at its right copies it."))
         st.code(view_address(view), language=None, wrap_lines=True)

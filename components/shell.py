@@ -24,8 +24,9 @@ try:
 except BrokenDataset as broken:
     draw_broken_dataset(broken.findings)
     st.stop()
+st.html(Path(__file__).with_name("print.css"))
 with st.sidebar:
-    draw_navigation(view, entry)
+    draw_navigation(view)
     draw_filters(view, entry)
 draw_head(view, entry)
 page.run()

@@ -1,6 +1,6 @@
 """Overview: what this record is, its headline figures, small map and timeline, what is contradictory or missing."""
 
-from components.delegations import draw_find_a_delegation
+from components.delegations import draw_delegation_cards, draw_find_a_delegation
 from components.figures import draw_map_card, draw_timeline_card
 from components.overview import draw_headlines, draw_introduction, draw_way_to
 from components.record import draw_discrepancies_section
@@ -10,6 +10,7 @@ view = current_view()
 draw_introduction(view)
 draw_headlines(view)
 draw_find_a_delegation(view, "overview")
+draw_delegation_cards(view)
 draw_map_card(view, small=True)
 draw_way_to(view, "participation-map")
 draw_timeline_card(view, small=True)
