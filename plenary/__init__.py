@@ -1,1 +1,1 @@
-"""Who took the floor at United Nations meetings, on which agenda item, and what was concluded: the domain, without interface or charts."""
+"""The domain, without interface or charts: who took the floor at United Nations meetings, and what was concluded."""

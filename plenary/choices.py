@@ -42,7 +42,7 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, version: str)
     sessions, meetings, items, turns = (tables[name] for name in ("sessions", "meetings", "agenda_items", "turns"))
     titles = dict(zip(sessions["session_id"], sessions["short_title"], strict=True))
     several = len(titles) > 1
-    speakers = {*turns["speaker_id"], *names.members("un", names.last_day)}
+    speakers = {*turns["speaker_id"].dropna(), *names.members("un", names.last_day)}
     delegations = {speaker: names.name_today(speaker) for speaker in speakers}
     return {
         "session": titles,

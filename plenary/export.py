@@ -71,23 +71,18 @@ TABLES: Final[Mapping[str, Export]] = {
     ),
     "participation": Export(
         queries.participation,
-        _columns(
-            "speaker_id iso3 name group_id member participation statement_count recorded_count"
-        ),
+        _columns("speaker_id iso3 name group_id member participation statement_count recorded_count"),
         "speakers",
     ),
     "regional_groups": Export(
         queries.regional_groups,
-        _columns(
-            "group_id statement_count state_count member_count statement_share member_share"
-        ),
+        _columns("group_id statement_count state_count member_count statement_share member_share"),
         "groups",
     ),
     "meetings": Export(
         queries.meetings,
         _columns(
-            "meeting_id session_id ordinal kind date date_basis attestation item_ids items document_id paragraphs "
-            "note"
+            "meeting_id session_id ordinal kind date date_basis attestation item_ids items document_id paragraphs note"
         ),
         "meetings",
     ),
@@ -109,16 +104,12 @@ TABLES: Final[Mapping[str, Export]] = {
     ),
     "documents_before": Export(
         queries.documents_before,
-        _columns(
-            "document_before_id session_id document_id paragraph page position symbol title item_ids"
-        ),
+        _columns("document_before_id session_id document_id paragraph page position symbol title item_ids"),
         "documents_before",
     ),
     "discrepancies": Export(
         queries.discrepancies,
-        _columns(
-            "discrepancy_id session_id document_id kind paragraphs meeting_ids title recorded consequence pages"
-        ),
+        _columns("discrepancy_id session_id document_id kind paragraphs meeting_ids title recorded consequence pages"),
         "discrepancies",
     ),
 }
@@ -156,7 +147,7 @@ def csv_text(frame: pd.DataFrame, guard: bool = False) -> str:
 
 
 def _quoted(cell: str) -> str:
-    # Python's csv module leaves a lone carriage return without quotes where lines end with LF, and readers then split the cell.
+    # Python's csv module leaves a lone carriage return unquoted where lines end with LF; readers then split the cell.
     return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in ',"\r\n') else cell
 
 

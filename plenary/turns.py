@@ -58,15 +58,18 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
     frame["day"] = (
         frame["statement_id"].map(by_meeting).where(lambda day: day.notna(), frame["session_id"].map(first_days))
     )
-    known = {pair: _of_day(names, *pair) for pair in zip(frame["speaker_id"], frame["day"], strict=True)}
+    pairs = list(zip(frame["speaker_id"].fillna(""), frame["day"], strict=True))
+    known = {pair: _of_day(names, *pair) for pair in set(pairs)}
     described = pd.DataFrame(
-        [known[pair] for pair in zip(frame["speaker_id"], frame["day"], strict=True)],
+        [known[pair] for pair in pairs],
         columns=["name", "name_today", "group_id", "group_role", "un_member"],
         index=frame.index,
     ).astype(
         {"name": "string", "name_today": "string", "group_id": "string", "group_role": "string", "un_member": "boolean"}
     )
     frame = pd.concat([frame, described], axis=1)
+    for column in ("name", "name_today"):
+        frame[column] = frame[column].fillna(frame["name_printed"])
     iso3 = tables["speakers"].set_index("speaker_id")["iso3"]
     frame["iso3"] = frame["speaker_id"].map(iso3).astype("string")
     return frame.sort_values(["session_id", "document_id", "turn"], kind="stable", ignore_index=True)
@@ -77,7 +80,9 @@ def _joined(links: pd.DataFrame, column: str) -> pd.Series[Any]:
     return texts.agg(lambda values: ";".join(dict.fromkeys(values)))
 
 
-def _of_day(names: Names, speaker_id: str, day: dt.date) -> tuple[str, str, str | None, str | None, bool]:
+def _of_day(names: Names, speaker_id: str, day: dt.date) -> tuple[str | None, str | None, str | None, str | None, bool]:
+    if not speaker_id:  # a turn of speakers who are only counted
+        return None, None, None, None, False
     group = names.regional_group(speaker_id, day)
     member = speaker_id in names.members("un", day)
     return names.name_on(speaker_id, day), names.name_today(speaker_id), group.group_id, group.role, member
