@@ -28,6 +28,8 @@ st.html(Path(__file__).with_name("print.css"))
 with st.sidebar:
     draw_navigation(view)
     draw_filters(view, entry)
-draw_head(view, entry)
-page.run()
-draw_foot(view)
+# No wider than a line of text can be read and a sheet of paper can hold, however wide the window.
+with st.container(width=960):
+    draw_head(view, entry)
+    page.run()
+    draw_foot(view)
