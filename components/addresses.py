@@ -6,6 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -47,5 +48,7 @@ def geometry_address() -> str:
     return f"{site_address()}map/{geometry_name()}"
 
 
-ROUTES = [Route("/map/{name}", world)]
+# Streamlit puts its own routes below the base path, but not those of an app.
+BASE = f"/{(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
+ROUTES = [Route(f"{BASE}/map/{{name}}", world)]
 MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=1024)]

@@ -57,6 +57,10 @@ HATCHING: Final = Path(__file__).resolve().parents[2] / "data" / "map" / "hatchi
 MIDDLE_MERIDIAN: Final = 11
 """Degrees east: the cut on the other side runs through the Bering Strait and splits no State's mainland."""
 
+PARALLELS: Final = (-58, 85)
+MIDDLE_PARALLEL: Final = 6
+"""Degrees. The parallel half-way between `PARALLELS` as drawn: Plotly would take their mean and cut the south."""
+
 REASON_WIDTH: Final = 58
 """Letters in a line of the hover text."""
 
@@ -244,7 +248,8 @@ def _layout(colours: Theme) -> Mapping[str, Any]:
             "showframe": False,
             "bgcolor": TRANSPARENT,
             "lonaxis": {"range": [MIDDLE_MERIDIAN - 180, MIDDLE_MERIDIAN + 180]},
-            "lataxis": {"range": [-57, 85]},
+            "lataxis": {"range": list(PARALLELS)},
+            "center": {"lon": MIDDLE_MERIDIAN, "lat": MIDDLE_PARALLEL},
         },
         "height": 440,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
