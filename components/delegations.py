@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from components.figure_card import draw_downloads
-from components.figures import draw_statement, labels
 from components.navigation import link_to
 from components.notes import silence_note
+from components.receipts import short_report_link
 from components.rows_table import Column, draw_rows
-from components.view import View, change
+from components.statements import class_of_speaker, draw_statement
+from components.view import View, change, labels
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
@@ -113,16 +114,16 @@ def draw_delegations(view: View) -> None:
         return f"[{escape(links[speaker_id])}](delegations?{selection.to_query()})"
 
     draw_rows(
-        rows,
+        rows.assign(class_of_speaker=class_of_speaker(view, rows), row=rows["speaker_id"]),
         [
             Column("speaker_id", _("Speaker, name of the day"), markdown=card_link),
-            Column("names_printed", _("As printed")),
+            Column("names_printed", _("As printed"), labels={}),
             Column("name_today", _("Name today")),
-            Column("kind", _("Kind"), labels=labels(view, "kind")),
-            Column("group_id", _("Group"), labels=labels(view, "group_short")),
+            Column("class_of_speaker", _("Group or kind")),
             Column("statement_count", _("Statements")),
             Column("introduction_count", _("Introd.")),
-            Column("meetings", _("Meetings")),
+            Column("meetings", _("Meetings"), labels={}),
+            Column("row", _("Report an error"), markdown=short_report_link),
         ],
         alt=_("Everyone who took the floor within the filters"),
     )

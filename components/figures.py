@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components.addresses import geometry_address
@@ -15,13 +14,12 @@ from components.charts.timeline import statement_timeline, timeline_alt
 from components.charts.words import written_day
 from components.figure_card import draw_figure_card
 from components.notes import group_note, joint_note, listed, silence_note, source_line
-from components.receipts import report_link
+from components.receipts import short_report_link
 from components.rows_table import Column
-from components.view import View, change, current_view
-from components.wording import draw_wording
+from components.statements import STATEMENT_COLUMNS, statement_rows
+from components.view import View, change, current_view, labels
 from plenary import queries
 from plenary.catalogue import translate as _
-from plenary.choices import vocabulary
 from plenary.frames import each_row
 from plenary.markup import escape
 from plenary.selection import Selection
@@ -34,11 +32,6 @@ def statement_count(view: View) -> str:
     """How many statements the filters leave, as the head of a figure writes it: n of N."""
     chosen, whole = view.ask(queries.headline_counts), view.ask(queries.headline_counts, Selection())
     return _("{count} of {total} statements").format(count=chosen["statements"], total=whole["statements"])
-
-
-def labels(view: View, name: str) -> Mapping[str, str]:
-    """Labels of one vocabulary of the dataset."""
-    return vocabulary(view.dataset.tables, name)
 
 
 def _click(key: str, parameter: str) -> None:
@@ -113,9 +106,10 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
         columns=[
             Column("name", _("State, name of the day")),
             Column("iso3", _("ISO")),
-            Column("group_id", _("Regional group"), labels=labels(view, "group")),
+            Column("group_id", _("Group"), labels=labels(view, "group_short")),
             Column("participation", _("What the record shows"), labels=labels(view, "participation")),
             Column("statement_count", _("Statements")),
+            Column("speaker_id", _("Report an error"), markdown=short_report_link),
         ],
         foot=[
             source_line(view),
@@ -176,6 +170,7 @@ def draw_ranking_card(view: View) -> None:
             Column("member_count", _("Members in the group")),
             Column("statement_share", _("Share of statements"), share=True),
             Column("member_share", _("Share of members"), share=True),
+            Column("group_id", _("Report an error"), markdown=short_report_link),
         ],
         foot=[
             source_line(view),
@@ -224,7 +219,6 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
             selection_mode="points",
         )
 
-    chosen = view.ask(queries.statements)
     draw_figure_card(
         view,
         "timeline",
@@ -232,8 +226,8 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
         table="statements",
         count=statement_count(view),
         chart=chart,
-        rows=chosen,
-        columns=statement_columns(view),
+        rows=statement_rows(view),
+        columns=STATEMENT_COLUMNS,
         foot=[
             source_line(view),
             joint_note(view),
@@ -259,32 +253,6 @@ def _track_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:
     return titles
 
 
-def statement_columns(view: View) -> list[Column]:
-    """Columns of a table of statements on a page."""
-    return [
-        Column("turn", _("No.")),
-        Column("name", _("Speaker, name of the day")),
-        Column("name_printed", _("As printed")),
-        Column("act", _("Type"), labels=labels(view, "act")),
-        Column("kind", _("Kind"), labels=labels(view, "kind")),
-        Column("group_id", _("Group"), labels=labels(view, "group_short")),
-        Column("meetings", _("Meeting")),
-        Column("dates", _("Date")),
-        Column("items", _("Items")),
-        Column("paragraph", _("Para.")),
-        Column("page", _("Page")),
-        Column("statement_id", _("Row"), markdown=_row_links),
-    ]
-
-
-def _row_links(statement_id: str) -> str:
-    from components.receipts import row_address
-
-    return _("[{row}]({address}) · {report}").format(
-        row=escape(statement_id), address=row_address("timeline", statement_id), report=report_link(statement_id)
-    )
-
-
 def _draw_timeline_setting(view: View) -> None:
     views = {"by-group": _("By regional group"), "by-kind": _("By kind of speaker")}
     st.session_state["setting-timeline"] = "by-kind" if "by-kind" in view.selection.view else "by-group"
@@ -298,49 +266,6 @@ def _draw_timeline_setting(view: View) -> None:
         on_change=_set_view,
         args=("setting-timeline", "by-kind"),
     )
-
-
-def draw_opened_statement(view: View) -> None:
-    """Draw the statement or meeting that the link opens, as a panel with its receipt.
-
-    Nothing where the link opens none.
-    """
-    turns = view.dataset.tables["turns"]
-    for row in turns[turns["statement_id"] == view.selection.row].to_dict("records"):
-        draw_statement(view, row)
-        st.button(_("Close the entry"), key="close-row", on_click=change, args=("row", ""))
-
-
-def draw_statement(view: View, row: Mapping[str, Any]) -> None:
-    """Draw one statement as a panel: who, when, on what, in which capacity, where it stands in the document.
-
-    Args:
-        view: The view of this run.
-        row: A row of `plenary.turns.turns`.
-    """
-    from components.receipts import draw_row, links, receipt
-
-    def told(value: Any) -> str:
-        return _("not recorded") if pd.isna(value) else escape(str(value))
-
-    draw_row(
-        view,
-        row["name"],
-        [
-            (_("As printed"), told(row["name_printed"])),
-            *([(_("Name today"), told(row["name_today"]))] if row["name_today"] != row["name"] else []),
-            (_("Type"), told(labels(view, "act").get(row["act"], row["act"]))),
-            (_("Kind of speaker"), told(labels(view, "kind").get(row["kind"], row["kind"]))),
-            (_("Capacity"), told(labels(view, "capacity").get(row["capacity"], row["capacity"]))),
-            (_("Meeting"), told(row["meetings"])),
-            (_("Date"), told(row["dates"])),
-            (_("Agenda items, jointly"), told(row["items"])),
-            (_("Place in the list"), told(row["position"])),
-            (_("Receipt"), escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))),
-            (_("Row"), f"{escape(row['statement_id'])} · {links('timeline', row['statement_id'])}"),
-        ],
-    )
-    draw_wording(view, row["document_id"], row["paragraph"], row["name_printed"])
 
 
 def draw_not_on_the_map(view: View) -> None:

@@ -45,6 +45,16 @@ def report_link(row_id: str) -> str:
     return _("[Report an error]({address})").format(address=report_address(row_id))
 
 
+def short_report_link(row_id: str) -> str:
+    """The same link for a table whose heading says what it does."""
+    return _("[Report]({address})").format(address=report_address(row_id))
+
+
+def entry_link(statement_id: str) -> str:
+    """Markdown of the link that opens one statement on the timeline."""
+    return _("[Open]({address})").format(address=row_address("timeline", statement_id))
+
+
 def draw_row(view: View, label: str, lines: list[tuple[str, str]]) -> None:
     """Draw one row as a panel: heading, then name and value line by line. Values are plain text.
 

@@ -10,11 +10,10 @@ import streamlit as st
 
 from components.charts.words import written_day
 from components.figure_card import draw_downloads
-from components.figures import labels
 from components.receipts import document_name, links, receipt, report_link
 from components.rows_table import Column, draw_rows
 from components.share import site_address, today
-from components.view import View
+from components.view import View, labels
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import meeting_label

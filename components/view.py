@@ -5,13 +5,14 @@ Dataset, selection, and the writing of a changed selection into the link.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
 import streamlit as st
 
 from components.dataset import Rows, ask
+from plenary.choices import vocabulary
 from plenary.selection import FOREIGN_PARAMETERS, Selection, UnknownValue, read_selection
 from plenary.store import Dataset
 
@@ -82,3 +83,8 @@ def change(parameter: str, values: Iterable[str] | str) -> None:
         if isinstance(values, str)
         else selection.with_values(parameter, values)
     )
+
+
+def labels(view: View, name: str) -> Mapping[str, str]:
+    """Labels of one vocabulary of the dataset."""
+    return vocabulary(view.dataset.tables, name)
