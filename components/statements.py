@@ -35,7 +35,6 @@ def class_of_speaker(view: View, rows: pd.DataFrame) -> list[str]:
 
 
 STATEMENT_COLUMNS = (
-    Column("turn", _("No.")),
     Column("name", _("Speaker, name of the day")),
     Column("name_printed", _("As printed")),
     Column("class_of_speaker", _("Group or kind")),

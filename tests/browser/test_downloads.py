@@ -39,7 +39,7 @@ def test_csv_of_the_screen_equals_the_command_and_the_table(app_url: str, watche
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8"))))
     assert len(rows) == 9
     table = watched_page.open(f"{app_url}/timeline?{LINK}&view=timeline-table").locator(".st-key-card-timeline table")
-    printed = [row.locator("td").nth(2).inner_text() for row in table.locator("tbody tr").all()]
+    printed = [row.locator("td").nth(1).inner_text() for row in table.locator("tbody tr").all()]
     assert printed == [row["name_printed"] for row in rows]
 
 
