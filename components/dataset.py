@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -32,24 +31,26 @@ def load_dataset() -> Dataset:
 
 
 def _fingerprint(directory: Path) -> tuple[tuple[str, int, int], ...]:
-    files = sorted(
-        [
-            *directory.glob("*.csv"),
-            *directory.glob("reference/*.csv"),
-            *directory.glob("map/*"),
-            *directory.glob("*.json"),
-        ]
-    )
-    return tuple((path.name, status.st_mtime_ns, status.st_size) for path in files for status in [path.stat()])
+    found = []
+    for folder in ("", "reference", "map"):
+        try:
+            entries = list(os.scandir(directory / folder))
+        except OSError:
+            continue  # The check of the dataset names the files that are missing.
+        for entry in entries:
+            status = entry.stat()
+            found.append((entry.path, status.st_mtime_ns, status.st_size))
+    return tuple(sorted(found))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _opened(directory: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Dataset:
-    dataset = open_dataset(Path(directory))
-    atexit.register(gc.unfreeze)
-    # Streamlit collects garbage after each run; what lives as long as the process need not be walked each time.
-    gc.freeze()
-    return dataset
+    return open_dataset(Path(directory))
+
+
+def filters_alone(selection: Selection) -> Selection:
+    """The selection without the page settings, which change no row."""
+    return replace(selection, view=(), row="", v="")
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)
@@ -64,5 +65,5 @@ def ask(query: Callable[[Dataset, Selection], Rows], dataset: Dataset, selection
 
     Page settings that change no row are left out of what is remembered.
     """
-    answer: Rows = _answer(query, dataset, replace(selection, view=(), row="", v=""))
+    answer: Rows = _answer(query, dataset, filters_alone(selection))
     return answer.copy(deep=False)

@@ -11,9 +11,9 @@ from components.figure_card import draw_downloads
 from components.navigation import link_to
 from components.notes import silence_note
 from components.receipts import short_report_link
-from components.rows_table import Column, draw_rows
+from components.rows_table import Column, draw_written_rows, written_rows
 from components.statements import class_of_speaker, draw_statement
-from components.view import View, change, labels
+from components.view import View, change, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
@@ -106,6 +106,12 @@ def draw_delegations(view: View) -> None:
     st.segmented_control(
         _("Order"), list(orders), format_func=orders.__getitem__, key="sort-delegations", required=True, on_change=_sort
     )
+    draw_written_rows(_written_delegations(view), alt=_("Everyone who took the floor within the filters"))
+    draw_downloads(view, "delegations", "delegations")
+
+
+@remembered(128)
+def _written_delegations(view: View) -> pd.DataFrame:
     rows = view.ask(queries.delegations)
     links = {row.speaker_id: row.name for row in each_row(rows)}
 
@@ -113,7 +119,7 @@ def draw_delegations(view: View) -> None:
         selection = Selection(session=view.selection.session, delegation=(speaker_id,))
         return f"[{escape(links[speaker_id])}](delegations?{selection.to_query()})"
 
-    draw_rows(
+    return written_rows(
         rows.assign(class_of_speaker=class_of_speaker(view, rows), row=rows["speaker_id"]),
         [
             Column("speaker_id", _("Speaker, name of the day"), markdown=card_link),
@@ -125,9 +131,7 @@ def draw_delegations(view: View) -> None:
             Column("meetings", _("Meetings"), labels={}),
             Column("row", _("Report an error"), markdown=short_report_link),
         ],
-        alt=_("Everyone who took the floor within the filters"),
     )
-    draw_downloads(view, "delegations", "delegations")
 
 
 def _sort() -> None:

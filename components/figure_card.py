@@ -27,7 +27,7 @@ def draw_figure_card(
     table: str,
     count: str,
     chart: Callable[[], None],
-    rows: pd.DataFrame,
+    rows: Callable[[], pd.DataFrame],
     columns: Sequence[Column],
     foot: Sequence[str],
 ) -> None:
@@ -40,7 +40,7 @@ def draw_figure_card(
         table: Table of `plenary.export.TABLES` that the downloads give.
         count: "n of N" in words, with what is counted.
         chart: Draws the figure.
-        rows: What the figure shows, as rows, for the table.
+        rows: Gives what the figure shows, as rows, for the table.
         columns: Columns of `rows` to show.
         foot: Lines under the figure: source paragraphs, note, denominator. Markdown; text from outside must be escaped.
     """
@@ -51,7 +51,7 @@ def draw_figure_card(
         filters = escape(view.selection.sentence(view.dataset.choices, table))
         st.caption(_("{count}. Filters: {filters}.").format(count=count, filters=filters or _("none")))
         if side == "table":
-            draw_rows(rows, columns, alt=title)
+            draw_rows(rows(), columns, alt=title)
         elif side == "download":
             draw_downloads(view, table, card)
         else:

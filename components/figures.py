@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.addresses import geometry_address
@@ -17,7 +18,7 @@ from components.notes import group_note, joint_note, listed, silence_note, sourc
 from components.receipts import short_report_link
 from components.rows_table import Column
 from components.statements import STATEMENT_COLUMNS, statement_rows
-from components.view import View, change, current_view, labels
+from components.view import View, change, current_view, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
@@ -25,9 +26,11 @@ from plenary.markup import escape
 from plenary.selection import Selection
 
 PLAIN = {"displaylogo": False, "displayModeBar": False}
+FIGURES_KEPT = 128
 ZOOM = {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]]}
 
 
+@remembered(256)
 def statement_count(view: View) -> str:
     """How many statements the filters leave, as the head of a figure writes it: n of N."""
     chosen, whole = view.ask(queries.headline_counts), view.ask(queries.headline_counts, Selection())
@@ -78,17 +81,12 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
     def chart() -> None:
         if not small:
             _draw_map_setting(view)
-        if tiles:
-            figure = participation_tiles(rows, dark=is_dark())
-        else:
-            figure = participation_map(rows, view.dataset.tables["areas"], geometry_address(), dark=is_dark())
-        if small:
-            figure.update_layout(height=320)
+        figure, alt = _map_figure(view, "" if tiles else geometry_address(), is_dark(), small)
         st.plotly_chart(
             figure,
             key="chart-tiles" if tiles else "chart-map",
             config={**MAP_CONFIG, **(PLAIN if tiles else ZOOM)},
-            alt=map_alt(rows),
+            alt=alt,
             on_select=lambda: _click("chart-tiles" if tiles else "chart-map", "delegation"),
             selection_mode="points",
         )
@@ -102,7 +100,7 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
             statements=statement_count(view), states=with_statements, members=members
         ),
         chart=chart,
-        rows=rows,
+        rows=lambda: rows,
         columns=[
             Column("name", _("State, name of the day")),
             Column("iso3", _("ISO")),
@@ -125,6 +123,18 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
             ),
         ],
     )
+
+
+@remembered(FIGURES_KEPT)
+def _map_figure(view: View, geometry: str, dark: bool, small: bool) -> tuple[go.Figure, str]:
+    rows = view.ask(queries.participation)
+    if geometry:
+        figure = participation_map(rows, view.dataset.tables["areas"], geometry, dark=dark)
+    else:
+        figure = participation_tiles(rows, dark=dark)
+    if small:
+        figure.update_layout(height=320)
+    return figure, map_alt(rows)
 
 
 def _draw_map_setting(view: View) -> None:
@@ -152,7 +162,6 @@ def draw_ranking_card(view: View) -> None:
     rows = view.ask(queries.regional_groups)
     total = int(rows["statement_count"].sum())
     members = int(rows["member_count"].sum())
-    names, short = labels(view, "group"), labels(view, "group_short")
     draw_figure_card(
         view,
         "ranking",
@@ -161,10 +170,10 @@ def draw_ranking_card(view: View) -> None:
         count=_("{count} statements of States; {members} members on {day}").format(
             count=total, members=members, day=written_day(view.dataset.day(view.selection.session))
         ),
-        chart=lambda: _plain_chart(group_shares(rows, short), "chart-ranking", group_shares_alt(rows, names)),
-        rows=rows,
+        chart=lambda: _draw_ranking(view),
+        rows=lambda: rows,
         columns=[
-            Column("group_id", _("Regional group"), labels=names),
+            Column("group_id", _("Regional group"), labels=labels(view, "group")),
             Column("statement_count", _("Statements")),
             Column("state_count", _("States that spoke")),
             Column("member_count", _("Members in the group")),
@@ -177,15 +186,20 @@ def draw_ranking_card(view: View) -> None:
             _(
                 "Filters by group and delegation do not apply here: the groups are compared with one another. "
                 "Special cases: {notes}"
-            ).format(
-                notes=group_note(view, view.ask(queries.participation, Selection(session=view.selection.session)))
-            ),
+            ).format(notes=group_note(view)),
         ],
     )
 
 
-def _plain_chart(figure: Any, key: str, alt: str) -> None:
-    st.plotly_chart(figure, key=key, config=PLAIN, alt=alt)
+def _draw_ranking(view: View) -> None:
+    figure, alt = _ranking_figure(view)
+    st.plotly_chart(figure, key="chart-ranking", config=PLAIN, alt=alt)
+
+
+@remembered(FIGURES_KEPT)
+def _ranking_figure(view: View) -> tuple[go.Figure, str]:
+    rows = view.ask(queries.regional_groups)
+    return group_shares(rows, labels(view, "group_short")), group_shares_alt(rows, labels(view, "group"))
 
 
 def draw_timeline_card(view: View, *, small: bool = False) -> None:
@@ -195,26 +209,17 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
         view: The view of this run.
         small: Draw it without its setting, as on the overview.
     """
-    rows, meetings = view.ask(queries.timeline), view.ask(queries.meetings)
     by = "kind" if "by-kind" in view.selection.view else "group"
 
     def chart() -> None:
         if not small:
             _draw_timeline_setting(view)
-        figure = statement_timeline(
-            rows,
-            meetings,
-            by=by,
-            titles=_track_titles(view, {*rows["item_ids"], *meetings["item_ids"]}),
-            group_labels=labels(view, "group"),
-            kind_labels=labels(view, "kind"),
-            act_labels=labels(view, "act"),
-        )
+        figure, alt = _timeline_figure(view, by)
         st.plotly_chart(
             figure,
             key="chart-timeline",
             config=PLAIN,
-            alt=timeline_alt(rows, meetings),
+            alt=alt,
             on_select=lambda: _click("chart-timeline", "row"),
             selection_mode="points",
         )
@@ -226,7 +231,7 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
         table="statements",
         count=statement_count(view),
         chart=chart,
-        rows=statement_rows(view),
+        rows=lambda: statement_rows(view),
         columns=STATEMENT_COLUMNS,
         foot=[
             source_line(view),
@@ -234,6 +239,21 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
             _("The printed order may not be the order of speaking. A click on a mark opens its row."),
         ],
     )
+
+
+@remembered(FIGURES_KEPT)
+def _timeline_figure(view: View, by: str) -> tuple[go.Figure, str]:
+    rows, meetings = view.ask(queries.timeline), view.ask(queries.meetings)
+    figure = statement_timeline(
+        rows,
+        meetings,
+        by=by,
+        titles=_track_titles(view, {*rows["item_ids"], *meetings["item_ids"]}),
+        group_labels=labels(view, "group"),
+        kind_labels=labels(view, "kind"),
+        act_labels=labels(view, "act"),
+    )
+    return figure, timeline_alt(rows, meetings)
 
 
 def _track_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:

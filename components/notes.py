@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from components.receipts import document_name
-from components.view import View
+from components.view import View, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import meeting_label
@@ -24,6 +22,7 @@ def listed(words: Iterable[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
 
 
+@remembered(256)
 def source_line(view: View) -> str:
     """The source of the statements within the filters: documents with their status, and paragraphs."""
     rows = view.ask(queries.statements)
@@ -39,6 +38,7 @@ def source_line(view: View) -> str:
     return _("{text} The adopted report was not compared.").format(text=text) if drafts else text
 
 
+@remembered(256)
 def status_note(view: View) -> str:
     """What the status of the documents means for their use; empty when all are adopted."""
     drafts = view.dataset.tables["documents"].query("status == 'draft'")["document_id"]
@@ -48,6 +48,7 @@ def status_note(view: View) -> str:
     return _("Source: {names}; the adopted report was not compared.").format(names=names)
 
 
+@remembered(256)
 def silence_note(view: View) -> str:
     """Why "no statement recorded" is not silence: meetings whose speakers are not recorded, and attendance."""
     meetings = view.ask(queries.meetings, Selection(session=view.selection.session))
@@ -59,6 +60,7 @@ def silence_note(view: View) -> str:
     ).format(meetings=listed(meeting_label(ordinal) for ordinal in mentioned))
 
 
+@remembered(256)
 def joint_note(view: View) -> str:
     """How statements under several agenda items are counted; empty when there are none."""
     links = view.dataset.tables["statement_items"]
@@ -73,14 +75,11 @@ def joint_note(view: View) -> str:
     ).format(items=together)
 
 
-def group_note(view: View, states: pd.DataFrame) -> str:
-    """The special cases of group membership among the members of that day, each with its note.
-
-    Args:
-        view: The view of this run.
-        states: Columns speaker_id, name, member (see `plenary.queries.participation`).
-    """
+@remembered(256)
+def group_note(view: View) -> str:
+    """The special cases of group membership among the members of that day, each with its note."""
     day = view.dataset.day(view.selection.session)
+    states = view.ask(queries.participation, Selection(session=view.selection.session))
     notes = []
     for row in each_row(states[states["member"]]):
         group = view.dataset.names.regional_group(row.speaker_id, day)

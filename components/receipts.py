@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from components.settings import report_address
-from components.view import View
+from components.view import View, remembered
 from plenary.catalogue import translate as _
 from plenary.markup import escape
 
 
+@remembered(256)
 def document_name(view: View, document_id: str) -> str:
     """Short name of a document with its status: "draft report V.10-52859"."""
     documents = view.dataset.tables["documents"]

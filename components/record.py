@@ -13,7 +13,7 @@ from components.figure_card import draw_downloads
 from components.receipts import document_name, links, receipt, report_link
 from components.rows_table import Column, draw_rows
 from components.share import site_address, today
-from components.view import View, labels
+from components.view import View, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import meeting_label
@@ -75,30 +75,12 @@ def draw_documents(view: View) -> None:
             )
         )
     st.markdown(_("#### Documents that the session had before it"))
-    lines = []
-    for row in each_row(view.ask(queries.documents_before)):
-        place = receipt(view, row.document_id, row.paragraph, row.page)
-        lines.append(
-            f"- **{escape(row.symbol)}** {escape(row.title)} ({escape(place)}) {report_link(row.document_before_id)}"
-        )
-    st.markdown("\n".join(lines) or _("None is listed within these filters."))
+    st.markdown(_before_lines(view))
 
 
 def draw_coverage(view: View) -> None:
     """Draw the meetings with what attests each, and the number of rows of each table."""
-    bases, attested = labels(view, "date_basis"), labels(view, "attestation")
-    lines = []
-    for row in each_row(view.ask(queries.meetings)):
-        fact = _("- **{meeting}**, {date} ({basis}): {attestation}; para. {paragraphs}.").format(
-            meeting=meeting_label(row.ordinal),
-            date=written_day(row.date),
-            basis=escape(bases[row.date_basis].lower()),
-            attestation=escape(attested[row.attestation].lower()),
-            paragraphs=escape(row.paragraphs.replace(";", ", ")),
-        )
-        note = "" if pd.isna(row.note) else f" {escape(row.note)}"
-        lines.append(f"{fact}{note} {report_link(row.meeting_id)}")
-    st.markdown("\n".join(lines))
+    st.markdown(_meeting_lines(view))
     counts = [
         (table.title or name, len(view.dataset.tables[name]))
         for name, table in view.dataset.package.tables.items()
@@ -110,8 +92,6 @@ def draw_coverage(view: View) -> None:
 
 def draw_discussion(view: View) -> None:
     """Draw the views of the discussion with their attribution as printed; none is linked with a delegation."""
-    themes = view.dataset.choices["theme"]
-    lines = []
     filters = escape(view.selection.sentence(view.dataset.choices, "points"))
     rows, total = view.ask(queries.points), len(view.dataset.tables["points"])
     st.caption(
@@ -119,18 +99,7 @@ def draw_discussion(view: View) -> None:
             count=len(rows), total=total, filters=filters or _("none")
         )
     )
-    for row in each_row(rows):
-        told = ", ".join(themes[theme] for theme in row.theme_ids.split(";"))
-        lines.append(
-            _("- Para. {paragraph}, _{attribution}_: {summary} ({themes}) {report}").format(
-                paragraph=escape(row.paragraph),
-                attribution=escape(row.attribution_printed),
-                summary=escape(row.summary),
-                themes=escape(told),
-                report=report_link(row.point_id),
-            )
-        )
-    st.markdown("\n".join(lines) or _("No view is left by these filters."))
+    st.markdown(_point_lines(view))
     draw_downloads(view, "points", "points")
 
 
@@ -234,3 +203,49 @@ def _draw_method(view: View) -> None:
         ).format(day=view.dataset.day(view.selection.session))
     )
     st.markdown("\n".join(lines))
+
+
+@remembered(128)
+def _before_lines(view: View) -> str:
+    lines = []
+    for row in each_row(view.ask(queries.documents_before)):
+        place = receipt(view, row.document_id, row.paragraph, row.page)
+        lines.append(
+            f"- **{escape(row.symbol)}** {escape(row.title)} ({escape(place)}) {report_link(row.document_before_id)}"
+        )
+    return "\n".join(lines) or _("None is listed within these filters.")
+
+
+@remembered(128)
+def _meeting_lines(view: View) -> str:
+    bases, attested = labels(view, "date_basis"), labels(view, "attestation")
+    lines = []
+    for row in each_row(view.ask(queries.meetings)):
+        fact = _("- **{meeting}**, {date} ({basis}): {attestation}; para. {paragraphs}.").format(
+            meeting=meeting_label(row.ordinal),
+            date=written_day(row.date),
+            basis=escape(bases[row.date_basis].lower()),
+            attestation=escape(attested[row.attestation].lower()),
+            paragraphs=escape(row.paragraphs.replace(";", ", ")),
+        )
+        note = "" if pd.isna(row.note) else f" {escape(row.note)}"
+        lines.append(f"{fact}{note} {report_link(row.meeting_id)}")
+    return "\n".join(lines)
+
+
+@remembered(128)
+def _point_lines(view: View) -> str:
+    themes = view.dataset.choices["theme"]
+    lines = []
+    for row in each_row(view.ask(queries.points)):
+        told = ", ".join(themes[theme] for theme in row.theme_ids.split(";"))
+        lines.append(
+            _("- Para. {paragraph}, _{attribution}_: {summary} ({themes}) {report}").format(
+                paragraph=escape(row.paragraph),
+                attribution=escape(row.attribution_printed),
+                summary=escape(row.summary),
+                themes=escape(told),
+                report=report_link(row.point_id),
+            )
+        )
+    return "\n".join(lines) or _("No view is left by these filters.")

@@ -48,19 +48,23 @@ def draw_rows(rows: pd.DataFrame, columns: Sequence[Column], *, alt: str) -> Non
         columns: What to show, in order.
         alt: What the table holds, for readers who cannot see it.
     """
-    if rows.empty:
+    draw_written_rows(written_rows(rows, columns), alt=alt)
+
+
+def written_rows(rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """The rows as a table shows them: text, one column a column, named by its label; Markdown up to `PRINTED_ROWS`."""
+    write = _markdown if len(rows) <= PRINTED_ROWS else _plain
+    return pd.DataFrame({column.label: [write(column, value) for value in rows[column.name]] for column in columns})
+
+
+def draw_written_rows(written: pd.DataFrame, *, alt: str) -> None:
+    """Draw what `written_rows` gives."""
+    if written.empty:
         st.info(_("No row is left by these filters."))
-        return
-    if len(rows) > PRINTED_ROWS:
-        plain = pd.DataFrame(
-            {column.label: [_plain(column, value) for value in rows[column.name]] for column in columns}
-        )
-        st.dataframe(plain, hide_index=True, alt=alt)
-        return
-    shown = pd.DataFrame(
-        {column.label: [_markdown(column, value) for value in rows[column.name]] for column in columns}
-    )
-    st.table(shown, hide_index=True, border="horizontal", alt=alt)
+    elif len(written) <= PRINTED_ROWS:
+        st.table(written, hide_index=True, border="horizontal", alt=alt)
+    else:
+        st.dataframe(written, hide_index=True, alt=alt)
 
 
 def _plain(column: Column, value: Any) -> str:

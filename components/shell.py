@@ -11,6 +11,7 @@ from components.dataset import load_dataset
 from components.filters import draw_filters
 from components.frame import draw_foot, draw_head, draw_navigation
 from components.navigation import PAGES, streamlit_page
+from components.settling import settle
 from components.view import read_view
 from plenary.catalogue import translate as _
 from plenary.store import BrokenDataset
@@ -33,3 +34,4 @@ with st.container(width=960):
     draw_head(view, entry)
     page.run()
     draw_foot(view)
+settle()

@@ -64,6 +64,8 @@ def draw_opened_statement(view: View) -> None:
 
     Nothing where the link opens none.
     """
+    if not view.selection.row:
+        return
     turns = view.dataset.tables["turns"]
     for row in turns[turns["statement_id"] == view.selection.row].to_dict("records"):
         draw_statement(view, row)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from components.dataset import Rows, ask
+from components.dataset import Rows, ask, filters_alone
+from plenary.catalogue import current_language
 from plenary.choices import vocabulary
 from plenary.selection import FOREIGN_PARAMETERS, Selection, UnknownValue, read_selection
 from plenary.store import Dataset
@@ -49,6 +51,39 @@ class View:
         return [*selection.to_params(), *_foreign()]
 
 
+Told = TypeVar("Told")
+
+
+def remembered(kept: int) -> Callable[[Callable[..., Told]], Callable[..., Told]]:
+    """Keep what a function of a view gives for the next reader who asks the same; for what nobody changes afterwards.
+
+    What is kept hangs on the dataset, the filters and order of the view, the language and the further arguments
+    (by position, all hashable); not on page settings.
+
+    Args:
+        kept: How many results are kept; those not asked for longest are dropped.
+    """
+
+    def decorate(function: Callable[..., Told]) -> Callable[..., Told]:
+        @lru_cache(maxsize=kept)
+        def keep(dataset: Dataset, selection: Selection, language: str, *settings: Any) -> Told:
+            return function(View(dataset, selection, ()), *settings)
+
+        @wraps(function)
+        def call(view: View, *settings: Any) -> Told:
+            return keep(view.dataset, filters_alone(view.selection), current_language(), *settings)
+
+        return call
+
+    return decorate
+
+
+@remembered(256)
+def labels(view: View, name: str) -> Mapping[str, str]:
+    """Labels of one vocabulary of the dataset."""
+    return vocabulary(view.dataset.tables, name)
+
+
 def _foreign() -> list[tuple[str, str]]:
     return [(name, value) for name in FOREIGN_PARAMETERS for value in st.query_params.get_all(name)]
 
@@ -83,8 +118,3 @@ def change(parameter: str, values: Iterable[str] | str) -> None:
         if isinstance(values, str)
         else selection.with_values(parameter, values)
     )
-
-
-def labels(view: View, name: str) -> Mapping[str, str]:
-    """Labels of one vocabulary of the dataset."""
-    return vocabulary(view.dataset.tables, name)
