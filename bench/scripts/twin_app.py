@@ -1,0 +1,9 @@
+"""Serves the twin page as app.py serves the dashboard: same routes, same compression."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.addresses import MIDDLEWARE, ROUTES
+
+app = st.App(Path(__file__).with_name("twin.py"), routes=ROUTES, middleware=MIDDLEWARE)
