@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.addresses import geometry_address
+from components.charts.palette import theme
 from components.charts.participation_map import MAP_CONFIG, map_alt, participation_map, participation_tiles
 from components.charts.regional_groups import group_shares, group_shares_alt
 from components.charts.timeline import statement_timeline, timeline_alt
@@ -131,10 +132,16 @@ def _map_figure(view: View, geometry: str, dark: bool, small: bool) -> tuple[go.
     if geometry:
         figure = participation_map(rows, view.dataset.tables["areas"], geometry, dark=dark)
     else:
-        figure = participation_tiles(rows, dark=dark)
+        figure = _legible(participation_tiles(rows, dark=dark), dark)
     if small:
         figure.update_layout(height=320)
     return figure, map_alt(rows)
+
+
+def _legible(figure: go.Figure, dark: bool) -> go.Figure:
+    """The figure with its words in the colour of the page's text: Streamlit's grey for them has a contrast of 3.7."""
+    text = {"color": theme(dark=dark).text}
+    return figure.update_layout(font=text, xaxis={"tickfont": text}, yaxis={"tickfont": text})
 
 
 def _draw_map_setting(view: View) -> None:
@@ -192,14 +199,15 @@ def draw_ranking_card(view: View) -> None:
 
 
 def _draw_ranking(view: View) -> None:
-    figure, alt = _ranking_figure(view)
+    figure, alt = _ranking_figure(view, is_dark())
     st.plotly_chart(figure, key="chart-ranking", config=PLAIN, alt=alt)
 
 
 @remembered(FIGURES_KEPT)
-def _ranking_figure(view: View) -> tuple[go.Figure, str]:
+def _ranking_figure(view: View, dark: bool) -> tuple[go.Figure, str]:
     rows = view.ask(queries.regional_groups)
-    return group_shares(rows, labels(view, "group_short")), group_shares_alt(rows, labels(view, "group"))
+    figure = _legible(group_shares(rows, labels(view, "group_short")), dark)
+    return figure, group_shares_alt(rows, labels(view, "group"))
 
 
 def draw_timeline_card(view: View, *, small: bool = False) -> None:
@@ -214,7 +222,7 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
     def chart() -> None:
         if not small:
             _draw_timeline_setting(view)
-        figure, alt = _timeline_figure(view, by)
+        figure, alt = _timeline_figure(view, by, is_dark())
         st.plotly_chart(
             figure,
             key="chart-timeline",
@@ -242,7 +250,7 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
 
 
 @remembered(FIGURES_KEPT)
-def _timeline_figure(view: View, by: str) -> tuple[go.Figure, str]:
+def _timeline_figure(view: View, by: str, dark: bool) -> tuple[go.Figure, str]:
     rows, meetings = view.ask(queries.timeline), view.ask(queries.meetings)
     figure = statement_timeline(
         rows,
@@ -253,7 +261,7 @@ def _timeline_figure(view: View, by: str) -> tuple[go.Figure, str]:
         kind_labels=labels(view, "kind"),
         act_labels=labels(view, "act"),
     )
-    return figure, timeline_alt(rows, meetings)
+    return _legible(figure, dark), timeline_alt(rows, meetings)
 
 
 def _track_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:

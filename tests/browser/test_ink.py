@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,6 +12,7 @@ from plenary import queries
 from plenary.schema import DATA
 from plenary.selection import Selection
 from plenary.store import Dataset
+from tests.test_set_up import contrast
 from tools.browser import WatchedPage
 
 SEAS = {
@@ -135,3 +137,25 @@ def test_marks_of_the_timeline_stand_apart(app_url: str, watched_page: WatchedPa
                 .map(mark => mark.getBoundingClientRect()).map(box => `${Math.round(box.x)} ${Math.round(box.y)}`)"""
         )
         assert len(set(places)) == 46
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["timeline?delegation=BRA", "participation-map", "participation-map?view=tiles"])
+def test_words_in_figures_are_as_legible_as_those_beside_them(
+    address: str, theme: str, app_url: str, watched_page: WatchedPage
+) -> None:
+    """Labels, axes and legends of figures have a contrast of 4.5, which axe does not look at; tiles bear their own."""
+    watched_page.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    page = watched_page.open(f"{app_url}/{address}")
+    words = page.evaluate(
+        """() => [...document.querySelectorAll('.js-plotly-plot svg text')].filter(e => !e.closest('.bars'))
+            .map(e => [getComputedStyle(e).fill, e.textContent])"""
+    )
+    assert len(words) > 5
+    background = {"light": (255, 255, 255), "dark": (21, 24, 28)}[theme]
+    faint = [
+        text
+        for fill, text in words
+        if contrast(tuple(int(part) for part in re.findall(r"\d+", fill)[:3]), background) < 4.5
+    ]
+    assert faint == []
