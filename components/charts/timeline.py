@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -21,6 +21,12 @@ PLACES_IN_A_LINE: Final = 20
 
 LINE_HEIGHT: Final = 54
 """Pixels."""
+
+MARKED: Final = (
+    "statement_id", "item_ids", "meeting_id", "ordinal", "place", "selected", "name", "name_printed", "kind",
+    "group_id", "act", "paragraph", "page",
+)  # fmt: skip
+"""Columns of the timeline that the marks need: rows of few columns are taken apart and told sooner."""
 
 LABEL_RISE: Final = 0.42
 """How far the label of a line stands above its marks, in lines."""
@@ -56,10 +62,12 @@ def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, titles: Mappi
         without a meeting.
     """
     lines = []
+    timeline = timeline[["item_ids", "meeting_id", "place"]]
+    dated = meetings[["item_ids", "meeting_id", "ordinal", "date", "date_basis"]]
     for items in dict.fromkeys([*meetings["item_ids"], *timeline["item_ids"]]):
         lines.append(Line(items, "", 0, titles[items]))
         inside = timeline[timeline["item_ids"] == items]
-        for meeting in each_row(meetings[meetings["item_ids"] == items]):
+        for meeting in each_row(dated[dated["item_ids"] == items]):
             places = inside.loc[inside["meeting_id"] == meeting.meeting_id, "place"]
             date = written_day(meeting.date)
             date = _("{date} (inferred)").format(date=date) if meeting.date_basis == "inferred" else date
@@ -98,16 +106,16 @@ def statement_timeline(
     """
     lines = timeline_lines(timeline, meetings, titles)
     heights = {(line.items, line.meeting_id, line.part): -position for position, line in enumerate(lines)}
-    frame = timeline.assign(place=timeline["place"].fillna(0).astype(int))
+    frame = timeline[list(MARKED)].assign(place=timeline["place"].fillna(0).astype(int))
     without = frame["meeting_id"].isna()
     frame.loc[without, "place"] = range(1, int(without.sum()) + 1)
     frame["line"] = [
         heights[row.item_ids, None if pd.isna(row.meeting_id) else row.meeting_id, (row.place - 1) // PLACES_IN_A_LINE]
-        for row in each_row(frame)
+        for row in each_row(frame[["item_ids", "meeting_id", "place"]])
     ]
     frame["across"] = (frame["place"] - 1) % PLACES_IN_A_LINE + 1
     frame["class"] = _classes(frame, by)
-    figure = go.Figure()
+    traces = []
     order = [*GROUP_COLOURS, *KIND_COLOURS]
     for code in sorted(frame.loc[frame["selected"], "class"].unique(), key=order.index):
         of_group = code in GROUP_COLOURS
@@ -117,50 +125,50 @@ def statement_timeline(
             "symbol": (GROUP_SYMBOLS if of_group else KIND_SYMBOLS)[code],
             "size": 12,
         }
-        _add_marks(figure, frame[frame["selected"] & (frame["class"] == code)], label, marker, kind_labels, act_labels)
+        chosen = frame[frame["selected"] & (frame["class"] == code)]
+        traces.append(_marks(chosen, label, marker, kind_labels, act_labels))
     outside = frame[~frame["selected"]]
     if len(outside):
         marker = {"color": "rgba(0,0,0,0)", "symbol": "circle", "size": 9, "line": {"color": MUTED, "width": 1}}
-        _add_marks(figure, outside, _("outside these filters"), marker, kind_labels, act_labels)
+        traces.append(_marks(outside, _("outside these filters"), marker, kind_labels, act_labels))
+    annotations = []
     for position, line in enumerate(lines):
         heading = line.meeting_id == ""
         if line.label:
-            figure.add_annotation(
-                x=0.5,
-                y=-position + (0 if heading else LABEL_RISE),
-                text=f"<b>{line.label}</b>" if heading else line.label,
-                showarrow=False,
-                xanchor="left",
-                align="left",
-                font={"size": 14 if heading else 12},
-            )
+            text = f"<b>{line.label}</b>" if heading else line.label
+            rise = 0 if heading else LABEL_RISE
+            annotations.append(_annotation(text, rise - position, 14 if heading else 12) | {"align": "left"})
     for meeting in each_row(meetings[meetings["attestation"] == "only_mentioned"]):
         height = heights[meeting.item_ids, meeting.meeting_id, 0]
-        figure.add_annotation(
-            x=0.5,
-            y=height,
-            text=_("<i>only mentioned: no speakers recorded</i>"),
-            showarrow=False,
-            xanchor="left",
-            font={"size": 12},
-        )
-    figure.update_layout(
-        height=LINE_HEIGHT * len(lines) + 90,
-        margin={"l": 0, "r": 0, "t": 4, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
-        hovermode="closest",
-        clickmode="event+select",
-        legend={"orientation": "h", "yanchor": "top", "y": -0.02, "x": 0, "itemclick": False, "itemdoubleclick": False},
-        xaxis={"range": [0.3, PLACES_IN_A_LINE + 0.7], "visible": False, "fixedrange": True},
-        yaxis={
-            "range": [-len(lines) + 0.5, 0.4],
-            "visible": False,
-            "fixedrange": True,
+        annotations.append(_annotation(_("<i>only mentioned: no speakers recorded</i>"), height, 12))
+    # One call: Plotly checks each value once.
+    return go.Figure({"data": traces, "layout": _layout(len(lines)) | {"annotations": annotations}})
+
+
+def _annotation(text: str, height: float, size: int) -> dict[str, Any]:
+    return {"x": 0.5, "y": height, "text": text, "showarrow": False, "xanchor": "left", "font": {"size": size}}
+
+
+def _layout(line_count: int) -> dict[str, Any]:
+    return {
+        "height": LINE_HEIGHT * line_count + 90,
+        "margin": {"l": 0, "r": 0, "t": 4, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "dragmode": False,
+        "hovermode": "closest",
+        "clickmode": "event+select",
+        "legend": {
+            "orientation": "h",
+            "yanchor": "top",
+            "y": -0.02,
+            "x": 0,
+            "itemclick": False,
+            "itemdoubleclick": False,
         },
-    )
-    return figure
+        "xaxis": {"range": [0.3, PLACES_IN_A_LINE + 0.7], "visible": False, "fixedrange": True},
+        "yaxis": {"range": [-line_count + 0.5, 0.4], "visible": False, "fixedrange": True},
+    }
 
 
 def _classes(frame: pd.DataFrame, by: str) -> pd.Series[str]:
@@ -171,14 +179,13 @@ def _classes(frame: pd.DataFrame, by: str) -> pd.Series[str]:
     return groups.where(frame["kind"] == "state", kinds)
 
 
-def _add_marks(
-    figure: go.Figure,
+def _marks(
     rows: pd.DataFrame,
     name: str,
     marker: Mapping[str, object],
     kind_labels: Mapping[str, str],
     act_labels: Mapping[str, str],
-) -> None:
+) -> dict[str, Any]:
     texts = []
     for row in each_row(rows):
         printed = _("printed: {name}").format(name=row.name_printed) + "<br>" if row.name_printed != row.name else ""
@@ -193,20 +200,19 @@ def _add_marks(
             + (f"{place}<br>" if place else "")
             + _("paragraph {paragraph}, page {page}").format(paragraph=row.paragraph, page=row.page)
         )
-    figure.add_trace(
-        go.Scatter(
-            x=rows["across"].tolist(),
-            y=rows["line"].tolist(),
-            mode="markers",
-            name=name,
-            marker=dict(marker),
-            customdata=rows["statement_id"].tolist(),
-            text=texts,
-            hovertemplate="%{text}<extra></extra>",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-        )
-    )
+    return {
+        "type": "scatter",
+        "x": rows["across"].tolist(),
+        "y": rows["line"].tolist(),
+        "mode": "markers",
+        "name": name,
+        "marker": marker,
+        "customdata": rows["statement_id"].tolist(),
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
 def timeline_alt(timeline: pd.DataFrame, meetings: pd.DataFrame) -> str:
