@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ import streamlit as st
 
 from components.filters import label
 from components.receipts import links, receipt
-from components.view import View, change
+from components.view import View, change, remembered
 from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -35,44 +36,72 @@ def _sort() -> None:
     change("sort", "" if chosen == "printed" else chosen)
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A conclusion as the list writes it.
+
+    Attributes:
+        texts: Markdown, one text a line of the entry.
+        document_id: Document of its receipt.
+        paragraph: Paragraph of its receipt.
+    """
+
+    texts: tuple[str, ...]
+    document_id: str
+    paragraph: str
+
+
 def draw_conclusions(view: View) -> None:
     """Draw the conclusions that the filters leave; the entry that the link opens stands first, by itself."""
-    rows = view.ask(queries.conclusions)
+    if view.selection.row:
+        _draw_opened(view)
+    entries = _entries(view)
+    if not entries:
+        draw_what_to_relax(view)
+    for entry in entries:
+        _draw_entry(view, entry)
+
+
+def _draw_opened(view: View) -> None:
     everything = view.dataset.tables["conclusions"]
     opened = everything[everything["conclusion_id"] == view.selection.row]
     if len(opened):
         st.markdown(_("#### The entry of this link"))
         for _index, row in opened.iterrows():
-            _draw_entry(view, row)
+            _draw_entry(view, _entry(view, row))
         st.button(_("Close the entry"), key="close-row", on_click=change, args=("row", ""))
         st.markdown(_("#### All that the filters leave"))
-    if rows.empty:
-        draw_what_to_relax(view)
-    for _index, row in rows.iterrows():
-        _draw_entry(view, row)
 
 
-def _draw_entry(view: View, row: pd.Series[Any]) -> None:
-    choices = view.dataset.choices
+@remembered(128)
+def _entries(view: View) -> tuple[Entry, ...]:
+    return tuple(_entry(view, row) for _index, row in view.ask(queries.conclusions).iterrows())
+
+
+def _draw_entry(view: View, entry: Entry) -> None:
     with st.container(border=True):
-        st.markdown(f"**({escape(row['letter'])})** {escape(row['summary'])}")
-        st.markdown(
-            _("What is asked: **{action}**. Addressee: **{addressees}**.").format(
-                action=escape(_told(choices["action"], row["action"])),
-                addressees=escape(_told(choices["addressee"], row["addressee_ids"])),
-            )
-        )
-        st.markdown(
-            " ".join(
-                _badge(text)
-                for text in [*_labels(choices["theme"], row["theme_ids"]), _jointly(choices["item"], row["item_ids"])]
-            )
-        )
-        place = escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))
-        # Not a caption: Streamlit pales captions, and links in them lose their contrast.
-        text = _("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"]))
-        st.markdown(f":small[{text}]")
-        draw_wording(view, row["document_id"], row["paragraph"])
+        for text in entry.texts:
+            st.markdown(text)
+        draw_wording(view, entry.document_id, entry.paragraph)
+
+
+def _entry(view: View, row: pd.Series[Any]) -> Entry:
+    choices = view.dataset.choices
+    asked = _("What is asked: **{action}**. Addressee: **{addressees}**.").format(
+        action=escape(_told(choices["action"], row["action"])),
+        addressees=escape(_told(choices["addressee"], row["addressee_ids"])),
+    )
+    badges = [*_labels(choices["theme"], row["theme_ids"]), _jointly(choices["item"], row["item_ids"])]
+    place = escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))
+    # Not a caption: Streamlit pales captions, and links in them lose their contrast.
+    source = _("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"]))
+    texts = (
+        f"**({escape(row['letter'])})** {escape(row['summary'])}",
+        asked,
+        " ".join(map(_badge, badges)),
+        f":small[{source}]",
+    )
+    return Entry(texts, row["document_id"], row["paragraph"])
 
 
 def _labels(labels: Mapping[str, str], codes: str) -> list[str]:

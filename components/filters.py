@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.navigation import PageEntry
-from components.view import View, change, current_view, show
+from components.view import View, change, current_view, remembered, show
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
@@ -58,7 +58,8 @@ def draw_filters(view: View, entry: PageEntry) -> None:
     st.button(_("Clear all filters"), key="clear-filters", disabled=not active, on_click=_clear, width="stretch")
 
 
-def _facet_counts(view: View) -> dict[tuple[str, str], int]:
+@remembered(256)
+def _facet_counts(view: View) -> Mapping[tuple[str, str], int]:
     facets = view.ask(queries.conclusion_facets)
     return {(row.parameter, row.code): row.conclusion_count for row in each_row(facets)}
 

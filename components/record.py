@@ -29,21 +29,32 @@ def draw_discrepancies(view: View, page: str) -> None:
         view: The view of this run.
         page: Code of the page in the vocabulary "page"; "record" shows all of them.
     """
+    frame = st.container(gap="xsmall")
+    for discrepancy_id, title, paragraphs in _discrepancies(view, page):
+        with frame.expander(title, expanded=discrepancy_id == view.selection.row):
+            for text in paragraphs:
+                st.markdown(text)
+
+
+@remembered(256)
+def _discrepancies(view: View, page: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Id, title and paragraphs, as Markdown, of what `draw_discrepancies` draws."""
     rows = view.ask(queries.discrepancies)
     if page != "record":
         rows = rows[[bool({page, "all"} & set(pages.split(";"))) for pages in rows["pages"]]]
     kinds = labels(view, "discrepancy_kind")
-    frame = st.container(gap="xsmall")
+    entries = []
     for row in each_row(rows):
-        with frame.expander(
-            f"{kinds[row.kind]}: {escape(row.title)}", expanded=row.discrepancy_id == view.selection.row
-        ):
-            st.markdown(escape(row.recorded))
-            st.markdown(_("**What follows:** {consequence}").format(consequence=escape(row.consequence)))
-            paragraphs = "" if pd.isna(row.paragraphs) else row.paragraphs.replace(";", ", ")
-            place = _("{document}, paras. {paragraphs}") if paragraphs else "{document}"
-            told = escape(place.format(document=document_name(view, row.document_id), paragraphs=paragraphs))
-            st.markdown(f":small[{told} · {links('the-record', row.discrepancy_id)}]")
+        paragraphs = "" if pd.isna(row.paragraphs) else row.paragraphs.replace(";", ", ")
+        place = _("{document}, paras. {paragraphs}") if paragraphs else "{document}"
+        told = escape(place.format(document=document_name(view, row.document_id), paragraphs=paragraphs))
+        texts = (
+            escape(row.recorded),
+            _("**What follows:** {consequence}").format(consequence=escape(row.consequence)),
+            f":small[{told} · {links('the-record', row.discrepancy_id)}]",
+        )
+        entries.append((row.discrepancy_id, f"{kinds[row.kind]}: {escape(row.title)}", texts))
+    return tuple(entries)
 
 
 def draw_documents(view: View) -> None:
