@@ -139,23 +139,30 @@ def test_marks_of_the_timeline_stand_apart(app_url: str, watched_page: WatchedPa
         assert len(set(places)) == 46
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["timeline?delegation=BRA", "participation-map", "participation-map?view=tiles"])
-def test_words_in_figures_are_as_legible_as_those_beside_them(
-    address: str, theme: str, app_url: str, watched_page: WatchedPage
-) -> None:
-    """Labels, axes and legends of figures have a contrast of 4.5, which axe does not look at; tiles bear their own."""
-    watched_page.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    page = watched_page.open(f"{app_url}/{address}")
+def least_contrast(page: Page, background: tuple[int, int, int]) -> tuple[float, str]:
+    """The least contrast of a word in a figure, tiles apart (they bear words in colours of their own), and the word."""
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", f"rgb{background}")
+    page.wait_for_timeout(500)  # Figures take the colours of a new theme a moment later.
     words = page.evaluate(
         """() => [...document.querySelectorAll('.js-plotly-plot svg text')].filter(e => !e.closest('.bars'))
             .map(e => [getComputedStyle(e).fill, e.textContent])"""
     )
     assert len(words) > 5
-    background = {"light": (255, 255, 255), "dark": (21, 24, 28)}[theme]
-    faint = [
-        text
-        for fill, text in words
-        if contrast(tuple(int(part) for part in re.findall(r"\d+", fill)[:3]), background) < 4.5
-    ]
-    assert faint == []
+    return min(
+        (contrast(tuple(int(part) for part in re.findall(r"\d+", fill)[:3]), background), text) for fill, text in words
+    )
+
+
+@pytest.mark.parametrize("address", ["timeline?delegation=BRA", "participation-map", "participation-map?view=tiles"])
+def test_words_in_figures_are_legible_in_both_themes(address: str, app_url: str, watched_page: WatchedPage) -> None:
+    """Labels, axes and legends, into which axe does not look, have a contrast of 4.5.
+
+    Figures keep the colours of their own when the theme changes while the page is open, until the next run: 3 then.
+    """
+    light, dark = (255, 255, 255), (21, 24, 28)
+    for first, at_first, then, afterwards in (("light", light, "dark", dark), ("dark", dark, "light", light)):
+        watched_page.page.emulate_media(color_scheme="dark" if first == "dark" else "light")
+        page = watched_page.open(f"{app_url}/{address}")
+        assert least_contrast(page, at_first) >= (4.5, "")
+        page.emulate_media(color_scheme="dark" if then == "dark" else "light")
+        assert least_contrast(page, afterwards) >= (3.0, "")
