@@ -7,6 +7,10 @@ and told on the page. Headlines count statements; where the selection names acts
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 import narwhals as nw
@@ -20,6 +24,12 @@ NO_GROUP: Final = "none"
 """Code of members that are in no regional group on the day."""
 
 TURN_COLUMNS: Final = ("kind", "act", "capacity")
+STATES_KEPT: Final = 16_384
+"""States by day whose name and group of that day are held at hand: some eighty days."""
+
+FACETS: Final = {"item": "item_ids", "theme": "theme_ids", "action": "action", "addressee": "addressee_ids"}
+"""Filters of texts, with the column that holds their codes (joined by ";")."""
+
 LINK_TABLES: Final = {"meeting": ("statement_meetings", "meeting_id"), "item": ("statement_items", "item_id")}
 
 
@@ -105,42 +115,42 @@ def participation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     chosen = _state_counts(_counted(select_turns(dataset, selection), selection))
     in_sessions = Selection(session=selection.session, act=selection.act)
     recorded = _state_counts(_counted(select_turns(dataset, in_sessions), in_sessions))
-    names = dataset.names
-    members = set(names.members("un", day))
-    states = names.states()
     rows = []
-    for speaker_id in {*members, *states, *recorded}:
-        if speaker_id not in members and speaker_id not in recorded and not names.exists(speaker_id, names.last_day):
+    for speaker_id in {*dataset.names.members("un", day), *dataset.names.states(), *recorded}:
+        iso3, name, group, member, of_today = _state_on(dataset, speaker_id, day)
+        if not (member or of_today or speaker_id in recorded):
             continue
-        group = names.regional_group(speaker_id, day).group_id or NO_GROUP
         admitted = (
             (not selection.group or group in selection.group)
             and (not selection.delegation or speaker_id in selection.delegation)
             and (not selection.kind or "state" in selection.kind)
         )
         if speaker_id in chosen:
-            state = "statements"
-        elif speaker_id not in members and speaker_id not in recorded:
-            state = "not_member"
+            shown = "statements"
+        elif not member and speaker_id not in recorded:
+            shown = "not_member"
         elif speaker_id in recorded or not admitted:
-            state = "outside_filters"
+            shown = "outside_filters"
         else:
-            state = "none_recorded"
-        rows.append(
-            (
-                speaker_id,
-                names.iso3(speaker_id),
-                names.name_on(speaker_id, day),
-                group,
-                speaker_id in members,
-                state,
-                chosen.get(speaker_id),
-                recorded.get(speaker_id, 0),
-            )
-        )
+            shown = "none_recorded"
+        count, recorded_count = chosen.get(speaker_id), recorded.get(speaker_id, 0)
+        rows.append((speaker_id, iso3, name, group, member, shown, count, recorded_count))
     columns = ["speaker_id", "iso3", "name", "group_id", "member", "participation", "statement_count", "recorded_count"]
     frame = pd.DataFrame(rows, columns=columns).astype({"statement_count": "Int64", "recorded_count": "Int64"})
     return frame.sort_values("name", ignore_index=True)
+
+
+@lru_cache(maxsize=STATES_KEPT)
+def _state_on(dataset: Dataset, speaker_id: str, day: dt.date) -> tuple[str | None, str, str, bool, bool]:
+    """ISO code of a State, its name and group on that day, whether it was a member then, whether it exists today."""
+    names = dataset.names
+    return (
+        names.iso3(speaker_id),
+        names.name_on(speaker_id, day),
+        names.regional_group(speaker_id, day).group_id or NO_GROUP,
+        speaker_id in names.members("un", day),
+        names.exists(speaker_id, names.last_day),
+    )
 
 
 def _state_counts(frame: nw.LazyFrame[Any]) -> dict[str, int]:
@@ -206,19 +216,24 @@ def delegations(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     counted = rows["act"].isin(selection.act) if selection.act else rows["act"] == "statement"
     rows = rows.assign(counted=counted.astype("Int64"), introduction=(rows["act"] == "introduction").astype("Int64"))
     grouped = rows.groupby("speaker_id", sort=False)
+    first, counts = (
+        grouped[["name", "name_today", "kind", "group_id"]].first(),
+        grouped[["counted", "introduction"]].sum(),
+    )
     frame = pd.DataFrame(
         {
-            "name": grouped["name"].first(),
-            "name_today": grouped["name_today"].first(),
-            "names_printed": grouped["name_printed"].agg(_distinct),
-            "kind": grouped["kind"].first(),
-            "capacity": grouped["capacity"].agg(_distinct),
-            "group_id": grouped["group_id"].first(),
-            "statement_count": grouped["counted"].sum(),
-            "introduction_count": grouped["introduction"].sum(),
-            "meetings": grouped["meetings"].agg(_distinct),
-            "statement_ids": grouped["statement_id"].agg(_distinct),
-        }
+            "name": first["name"],
+            "name_today": first["name_today"],
+            "names_printed": _distinct(rows, "speaker_id", "name_printed"),
+            "kind": first["kind"],
+            "capacity": _distinct(rows, "speaker_id", "capacity"),
+            "group_id": first["group_id"],
+            "statement_count": counts["counted"],
+            "introduction_count": counts["introduction"],
+            "meetings": _distinct(rows, "speaker_id", "meetings"),
+            "statement_ids": _distinct(rows, "speaker_id", "statement_id"),
+        },
+        index=first.index,
     )
     frame = frame.reset_index()
     if selection.sort == "printed":
@@ -229,8 +244,12 @@ def delegations(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     return frame.sort_values("group_id", kind="stable", ignore_index=True) if selection.sort == "group" else frame
 
 
-def _distinct(values: pd.Series[str]) -> str:
-    return ";".join(dict.fromkeys(part for value in values.dropna() for part in value.split(";")))
+def _distinct(rows: pd.DataFrame, key: str, column: str) -> pd.Series[str]:
+    """Distinct codes of a column by key, in the order of the rows, joined by ";"."""
+    found: dict[str, dict[str, None]] = {code: {} for code in rows[key]}
+    for code, cell in zip(rows[key], rows[column], strict=True):
+        found[code].update(dict.fromkeys(_codes(cell)))
+    return pd.Series({code: ";".join(parts) for code, parts in found.items()}, dtype="str")
 
 
 def meetings(dataset: Dataset, selection: Selection) -> pd.DataFrame:
@@ -252,9 +271,8 @@ def meetings(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         )
         frame = frame.join(chosen, on="meeting_id", how="semi")
     rows = _collect(frame.sort("session_id", "date", "ordinal"))
-    grouped = links.groupby("meeting_id")
-    rows["item_ids"] = rows["meeting_id"].map(grouped["item_id"].agg(_distinct)).astype("string")
-    rows["items"] = rows["meeting_id"].map(grouped["number"].agg(_distinct)).astype("string")
+    rows["item_ids"] = rows["meeting_id"].map(_distinct(links, "meeting_id", "item_id")).astype("string")
+    rows["items"] = rows["meeting_id"].map(_distinct(links, "meeting_id", "number")).astype("string")
     return rows
 
 
@@ -312,13 +330,26 @@ def conclusion_facets(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         code, conclusion_count.
         A conclusion with two themes counts once under each.
     """
-    columns = {"item": "item_ids", "theme": "theme_ids", "action": "action", "addressee": "addressee_ids"}
+    bare = replace(selection, item=(), theme=(), action=(), addressee=())
+    cells = conclusions(dataset, bare)[list(FACETS.values())]
+    codes = {parameter: [frozenset(_codes(cell)) for cell in cells[column]] for parameter, column in FACETS.items()}
     rows = []
-    for parameter, column in columns.items():
-        others = conclusions(dataset, selection.with_values(parameter, ()))[column].dropna()
-        counts = others.str.split(";").explode().value_counts()
-        rows += [(parameter, code, int(counts.get(code, 0))) for code in dataset.choices[parameter]]
+    for parameter in FACETS:
+        others = [
+            (codes[other], chosen) for other in FACETS if other != parameter if (chosen := getattr(selection, other))
+        ]
+        left = [
+            own
+            for position, own in enumerate(codes[parameter])
+            if all(not held[position].isdisjoint(chosen) for held, chosen in others)
+        ]
+        counts = Counter(code for own in left for code in own)
+        rows += [(parameter, code, counts[code]) for code in dataset.choices[parameter]]
     return pd.DataFrame(rows, columns=["parameter", "code", "conclusion_count"])
+
+
+def _codes(cell: Any) -> list[str]:
+    return [] if pd.isna(cell) else str(cell).split(";")
 
 
 def points(dataset: Dataset, selection: Selection) -> pd.DataFrame:
@@ -347,12 +378,11 @@ def discrepancies(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
 
 def _texts(dataset: Dataset, table: str, selection: Selection) -> pd.DataFrame:
-    columns = {"item": "item_ids", "theme": "theme_ids", "action": "action", "addressee": "addressee_ids"}
     frame = dataset.frame(table)
     selection = selection.for_table(table)
     if selection.session:
         frame = frame.filter(nw.col("session_id").is_in(selection.session))
-    for parameter, column in columns.items():
+    for parameter, column in FACETS.items():
         if codes := getattr(selection, parameter):
             fenced = nw.concat_str([nw.lit(";"), nw.col(column), nw.lit(";")])
             frame = frame.filter(
