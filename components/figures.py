@@ -13,6 +13,7 @@ from components.charts.participation_map import MAP_CONFIG, map_alt, participati
 from components.charts.regional_groups import group_shares, group_shares_alt
 from components.charts.timeline import statement_timeline, timeline_alt
 from components.charts.words import written_day
+from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.notes import group_note, joint_note, listed, silence_note, source_line
 from components.receipts import short_report_link
@@ -127,7 +128,7 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
 
 
 @remembered(FIGURES_KEPT)
-def _map_figure(view: View, geometry: str, dark: bool, small: bool) -> tuple[go.Figure, str]:
+def _map_figure(view: View, geometry: str, dark: bool, small: bool) -> tuple[WrittenFigure, str]:
     rows = view.ask(queries.participation)
     if geometry:
         figure = participation_map(rows, view.dataset.tables["areas"], geometry, dark=dark)
@@ -135,7 +136,7 @@ def _map_figure(view: View, geometry: str, dark: bool, small: bool) -> tuple[go.
         figure = _legible(participation_tiles(rows, dark=dark), dark)
     if small:
         figure.update_layout(height=320)
-    return figure, map_alt(rows)
+    return WrittenFigure(figure), map_alt(rows)
 
 
 def _legible(figure: go.Figure, dark: bool) -> go.Figure:
@@ -209,10 +210,10 @@ def _draw_ranking(view: View) -> None:
 
 
 @remembered(FIGURES_KEPT)
-def _ranking_figure(view: View, dark: bool) -> tuple[go.Figure, str]:
+def _ranking_figure(view: View, dark: bool) -> tuple[WrittenFigure, str]:
     rows = view.ask(queries.regional_groups)
     figure = _legible(group_shares(rows, labels(view, "group_short")), dark)
-    return figure, group_shares_alt(rows, labels(view, "group"))
+    return WrittenFigure(figure), group_shares_alt(rows, labels(view, "group"))
 
 
 def draw_timeline_card(view: View, *, small: bool = False) -> None:
@@ -255,7 +256,7 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
 
 
 @remembered(FIGURES_KEPT)
-def _timeline_figure(view: View, by: str, dark: bool) -> tuple[go.Figure, str]:
+def _timeline_figure(view: View, by: str, dark: bool) -> tuple[WrittenFigure, str]:
     rows, meetings = view.ask(queries.timeline), view.ask(queries.meetings)
     figure = statement_timeline(
         rows,
