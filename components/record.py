@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 
@@ -59,32 +60,10 @@ def _discrepancies(view: View, page: str) -> tuple[tuple[str, str, tuple[str, ..
 
 def draw_documents(view: View) -> None:
     """Draw the source documents and the documents that the session had before it."""
-    for row in view.dataset.tables["documents"].to_dict("records"):
-        told = {name: (_("not printed") if pd.isna(value) else str(value)) for name, value in row.items()}
-        st.markdown(
-            "  \n".join(
-                f"{escape(name)}: {escape(value)}"
-                for name, value in [
-                    (_("Title"), told["title"]),
-                    (_("Symbol"), told["symbol"]),
-                    (_("Job number"), told["job_number"]),
-                    (_("Date"), told["date"]),
-                    (_("Pages"), told["page_count"]),
-                    (_("Status"), told["note"]),
-                    (_("SHA-256 of the text that was read"), told["sha256"]),
-                ]
-            )
-        )
-    for session in view.dataset.tables["sessions"].to_dict("records"):
-        st.caption(
-            _("{title}, {place}, {first} to {last}. Where the name comes from: {source}").format(
-                title=escape(session["title"]),
-                place=escape(session["place"]),
-                first=session["first_date"],
-                last=session["last_date"],
-                source=escape(session["title_source"]),
-            )
-        )
+    for text in _document_texts(view):
+        st.markdown(text)
+    for text in _session_texts(view):
+        st.caption(text)
     st.markdown(_("#### Documents that the session had before it"))
     st.markdown(_before_lines(view))
 
@@ -118,9 +97,16 @@ def draw_citation(view: View) -> None:
     """Draw the citation of the dataset in three forms."""
     link, day = site_address(), today()
     text, bibtex, csl = st.tabs([_("Text"), _("BibTeX"), _("CSL-JSON")])
-    text.code(citation_text(view.dataset, link, day), language=None, wrap_lines=True)
-    bibtex.code(citation_bibtex(view.dataset, link, day), language=None, wrap_lines=True)
-    csl.code(citation_csl(view.dataset, link, day), language="json", wrap_lines=True)
+    as_text, as_bibtex, as_csl = _citations(view, link, day)
+    text.code(as_text, language=None, wrap_lines=True)
+    bibtex.code(as_bibtex, language=None, wrap_lines=True)
+    csl.code(as_csl, language="json", wrap_lines=True)
+
+
+@remembered(128)
+def _citations(view: View, link: str, day: dt.date) -> tuple[str, str, str]:
+    dataset = view.dataset
+    return citation_text(dataset, link, day), citation_bibtex(dataset, link, day), citation_csl(dataset, link, day)
 
 
 def draw_full_download(view: View) -> None:
@@ -181,7 +167,7 @@ def draw_the_record(view: View) -> None:
     )
     draw_discussion(view)
     st.subheader(_("Method"), anchor="method")
-    _draw_method(view)
+    st.markdown(_method_lines(view))
     st.subheader(_("Licence, citation, download"), anchor="citation")
     st.markdown(
         _(
@@ -195,7 +181,8 @@ def draw_the_record(view: View) -> None:
     draw_report_an_error(view)
 
 
-def _draw_method(view: View) -> None:
+@remembered(128)
+def _method_lines(view: View) -> str:
     rules = view.dataset.tables["vocabulary"]
     lines = [
         f"- **{escape(row.label)}:** {escape(row.definition)}"
@@ -213,7 +200,39 @@ def _draw_method(view: View) -> None:
             "meeting; counts of members are those of {day}."
         ).format(day=view.dataset.day(view.selection.session))
     )
-    st.markdown("\n".join(lines))
+    return "\n".join(lines)
+
+
+@remembered(128)
+def _document_texts(view: View) -> tuple[str, ...]:
+    texts = []
+    for row in view.dataset.tables["documents"].to_dict("records"):
+        told = {name: (_("not printed") if pd.isna(value) else str(value)) for name, value in row.items()}
+        lines = [
+            (_("Title"), told["title"]),
+            (_("Symbol"), told["symbol"]),
+            (_("Job number"), told["job_number"]),
+            (_("Date"), told["date"]),
+            (_("Pages"), told["page_count"]),
+            (_("Status"), told["note"]),
+            (_("SHA-256 of the text that was read"), told["sha256"]),
+        ]
+        texts.append("  \n".join(f"{escape(name)}: {escape(value)}" for name, value in lines))
+    return tuple(texts)
+
+
+@remembered(128)
+def _session_texts(view: View) -> tuple[str, ...]:
+    return tuple(
+        _("{title}, {place}, {first} to {last}. Where the name comes from: {source}").format(
+            title=escape(session["title"]),
+            place=escape(session["place"]),
+            first=session["first_date"],
+            last=session["last_date"],
+            source=escape(session["title_source"]),
+        )
+        for session in view.dataset.tables["sessions"].to_dict("records")
+    )
 
 
 @remembered(128)
