@@ -267,7 +267,7 @@ def _timeline_figure(view: View, by: str, dark: bool) -> tuple[WrittenFigure, st
         kind_labels=labels(view, "kind"),
         act_labels=labels(view, "act"),
     )
-    return _legible(figure, dark), timeline_alt(rows, meetings)
+    return WrittenFigure(_legible(figure, dark)), timeline_alt(rows, meetings)
 
 
 def _track_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:
