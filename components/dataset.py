@@ -59,6 +59,11 @@ def _answer(query: Callable[[Dataset, Selection], Any], dataset: Dataset, select
     return query(dataset, selection)
 
 
+def answers_computed() -> int:
+    """How many answers this process has computed so far, those dropped since then included."""
+    return _answer.cache_info().misses
+
+
 def ask(query: Callable[[Dataset, Selection], Rows], dataset: Dataset, selection: Selection) -> Rows:
     """The answer of a query of `plenary.queries`, kept for the next reader who asks the same.
 

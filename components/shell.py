@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.broken import draw_broken_dataset
-from components.dataset import load_dataset
+from components.dataset import answers_computed, load_dataset
 from components.filters import draw_filters
 from components.frame import draw_foot, draw_head, draw_navigation
 from components.navigation import PAGES, streamlit_page
@@ -34,4 +34,4 @@ with st.container(width=960):
     draw_head(view, entry)
     page.run()
     draw_foot(view)
-settle()
+settle(answers_computed())
