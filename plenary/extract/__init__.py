@@ -1,0 +1,1 @@
+"""Documents -> candidate rows: sources, layout, structure, grammar of statements, account of the text."""
