@@ -1,6 +1,6 @@
 """What the reader of reports works with and gives: source, blocks of text, turns of speakers, account, findings.
 
-Offsets count characters of `Report.text`, the cleaned text; `Report.place` leads from there to the page and its raw text.
+Offsets count characters of `Report.text`, the cleaned text; `Report.place` leads from there to page and raw text.
 """
 
 from __future__ import annotations
