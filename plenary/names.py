@@ -21,7 +21,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -196,6 +196,14 @@ class Names:
             by_date = tuple(sorted(rows, key=lambda row: (row.valid_from or dt.date.min, row.speaker_id)))
             raise UnknownName(printed, on, by_date, "ambiguous" if bearers else "other_dates")
         raise UnknownName(printed, on, self._hints(printed))
+
+    def rows_named(self, printed: str) -> tuple[SpeakerName, ...]:
+        """All rows of that very name, whatever their days, in the order of the file; empty where it is no known name."""
+        return tuple(self._by_name.get(normalised(printed), ()))
+
+    def printed_names(self) -> Iterator[SpeakerName]:
+        """All rows of the table of names, name by name."""
+        return (row for rows in self._by_name.values() for row in rows)
 
     def _hints(self, printed: str) -> tuple[SpeakerName, ...]:
         from rapidfuzz import fuzz, process  # only here: most runs never need a hint
