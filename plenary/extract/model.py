@@ -79,6 +79,8 @@ class Line:
         right: Right edge in points; None likewise.
         top: Distance of the first character's baseline from the lower edge of the page in points; None likewise.
         size: Size of the first character in points; None likewise.
+        weight: Weight of the first character's font as the file gives it; None likewise. Only that lines differ means
+            something: some files call their body text bold.
     """
 
     text: str
@@ -88,6 +90,7 @@ class Line:
     right: float | None = None
     top: float | None = None
     size: float | None = None
+    weight: int | None = None
 
 
 @dataclass(frozen=True)

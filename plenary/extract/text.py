@@ -1,0 +1,128 @@
+"""Plain text -> pages and lines: decoding, and the pages that form feeds or page feet tell."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import defaultdict
+from typing import Final
+
+from plenary.extract.model import Line, Reason, Unreadable
+
+MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]")
+CONTROL_SHARE: Final = 0.005
+"""Most control characters that a text may hold, as a share of its characters."""
+
+LINE: Final = re.compile(r"[^\r\n\v\x85\u2028\u2029]+")
+ANY_LINE: Final = re.compile(r"([^\r\n\v\x85\u2028\u2029]*)(?:\r\n|[\r\n\v\x85\u2028\u2029]|\Z)")
+"""A line, the empty one too: it parts paragraphs."""
+
+FOOT: Final = re.compile(
+    r"(?P<page>\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s+(?P<after>\S.*))?|(?P<before>\S.*?)\s+(?P<last>\d{1,4})(?:\s*/\s*\d{1,4})?"
+)
+JOB_NUMBER: Final = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}|[A-Z]\d{6,8}")
+FIRST_FOOT: Final = re.compile(rf"(?P<job>{JOB_NUMBER.pattern})\s*\(\s*[A-Z]\s*\)(?:\s+[\d*]+)*")
+FOOT_LENGTH: Final = 60
+
+
+def decode_text(content: bytes, name: str) -> str:
+    """The characters of a text file: UTF-8, UTF-16 with its mark, or Windows-1252.
+
+    Raises:
+        Unreadable: It is no text.
+    """
+    text: str | None = None
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            try:
+                text = content.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise Unreadable(name, Reason.DAMAGED) from error
+            break
+    else:
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                text = content.decode("cp1252")
+            except UnicodeDecodeError as error:
+                raise Unreadable(name, Reason.UNKNOWN_FORMAT) from error
+    if len(CONTROL.findall(text)) > CONTROL_SHARE * len(text):
+        raise Unreadable(name, Reason.UNKNOWN_FORMAT)
+    return text
+
+
+def read_text(content: bytes, name: str) -> tuple[tuple[str, ...], tuple[Line, ...], bool]:
+    """Raw text of each page, the lines, and whether the pages are those of the printed document.
+
+    Raises:
+        Unreadable: It is no text.
+    """
+    text = decode_text(content, name)
+    if "\f" in text.strip("\f\r\n "):
+        pages = text.split("\f")
+        while len(pages) > 1 and not pages[-1].strip():
+            pages.pop()
+    else:
+        pages = split_by_feet(text)
+    lines = tuple(
+        Line(found[1], number, found.start())
+        for number, page in enumerate(pages, 1)
+        for found in ANY_LINE.finditer(page)
+    )
+    return tuple(pages), lines, len(pages) > 1
+
+
+def split_by_feet(text: str) -> list[str]:
+    """Pages of a text whose page numbers stand on lines of their own beside a job number, or alone.
+
+    The number is a foot where the text ends with such a line, else a head. Numbers must go up by one.
+    """
+    marks: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    first: tuple[str, int, int] | None = None
+    for found in LINE.finditer(text):
+        line = found[0].strip()
+        if not line or len(line) > FOOT_LENGTH:
+            continue
+        opening = FIRST_FOOT.fullmatch(line)
+        if opening and first is None:
+            first = (opening["job"], found.start(), found.end())
+            continue
+        foot = FOOT.fullmatch(line)
+        if foot:
+            beside = (foot["after"] or foot["before"] or "").strip()
+            if JOB_NUMBER.fullmatch(beside) or re.fullmatch(r"[Pp]age|[-–—\s]*|/\.\.\.", beside):
+                marks[beside].append((int(foot["page"] or foot["last"]), found.start(), found.end()))
+    for beside, places in sorted(marks.items(), key=lambda item: -len(item[1])):
+        rising = _rising(places)
+        if first and first[0] == beside and rising and rising[0][0] == 2:
+            rising = [(1, first[1], first[2]), *rising]
+        if len(rising) < (2 if JOB_NUMBER.fullmatch(beside) else 4):
+            continue
+        if not text[rising[-1][2] :].strip():
+            ends = [end for _, _, end in rising[:-1]]
+        else:
+            ends = [start for page, start, _ in rising if page > 1]
+        cuts = [0, *ends, len(text)]
+        return [text[cuts[i] : cuts[i + 1]] for i in range(len(cuts) - 1)]
+    return [text]
+
+
+def _rising(places: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The longest part of the places whose numbers go up by one."""
+    best: list[tuple[int, int, int]] = []
+    for index in range(len(places)):
+        chain = [places[index]]
+        for place in places[index + 1 :]:
+            if place[0] == chain[-1][0] + 1:
+                chain.append(place)
+        if len(chain) > len(best):
+            best = chain
+        if len(best) >= len(places) - index:
+            break
+    return best
