@@ -133,13 +133,13 @@ def _map_figure(view: View, geometry: str, dark: bool, small: bool) -> tuple[Wri
     if geometry:
         figure = participation_map(rows, view.dataset.tables["areas"], geometry, dark=dark)
     else:
-        figure = _legible(participation_tiles(rows, dark=dark), dark)
+        figure = legible(participation_tiles(rows, dark=dark), dark)
     if small:
         figure.update_layout(height=320)
     return WrittenFigure(figure), map_alt(rows)
 
 
-def _legible(figure: go.Figure, dark: bool) -> go.Figure:
+def legible(figure: go.Figure, dark: bool) -> go.Figure:
     """The figure with words that can be read: in the light theme Streamlit's grey for them has a contrast of 3.7.
 
     The grey instead has 4.6, and 3.8 on the dark theme, where it stands after a change of theme until the next run.
@@ -212,7 +212,7 @@ def _draw_ranking(view: View) -> None:
 @remembered(FIGURES_KEPT)
 def _ranking_figure(view: View, dark: bool) -> tuple[WrittenFigure, str]:
     rows = view.ask(queries.regional_groups)
-    figure = _legible(group_shares(rows, labels(view, "group_short")), dark)
+    figure = legible(group_shares(rows, labels(view, "group_short")), dark)
     return WrittenFigure(figure), group_shares_alt(rows, labels(view, "group"))
 
 
@@ -267,7 +267,7 @@ def _timeline_figure(view: View, by: str, dark: bool) -> tuple[WrittenFigure, st
         kind_labels=labels(view, "kind"),
         act_labels=labels(view, "act"),
     )
-    return WrittenFigure(_legible(figure, dark)), timeline_alt(rows, meetings)
+    return WrittenFigure(legible(figure, dark)), timeline_alt(rows, meetings)
 
 
 def _track_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:
