@@ -1,0 +1,156 @@
+"""Recorded votes: the figures of the sentence against the lists of States."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from plenary.catalogue import translate as _
+from plenary.checks.record.numbers import NUMBER, number
+from plenary.checks.record.oddity import Odd
+from plenary.extract.model import Reading, Report
+from plenary.names import Names, normalised
+
+TALLY: Final = re.compile(
+    rf"\b(?:by|vote of) (?:a recorded vote of )?(?P<for>{NUMBER})(?: votes?)?(?: in favour)?(?:,| to) (?:to )?"
+    rf"(?P<against>{NUMBER})(?: votes?)?(?: against)?"
+    rf"(?:,? (?:with|and) (?P<abstaining>{NUMBER}) abstentions?)?(?!\w)",
+    re.IGNORECASE,
+)
+"""How many voted for, against, and abstained; as in "by 24 votes to 19, with 4 abstentions"."""
+HEAD: Final = re.compile(r"(?<![\w(])(?P<side>In favour|Against|Abstaining|Abstentions?) ?:[ \t]*\n?", re.IGNORECASE)
+Side = Literal["for", "against", "abstaining"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """A State in a list of votes: name as printed, its place, and its side."""
+
+    printed: str
+    start: int
+    end: int
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A recorded vote: its lists, and the figures that belong to them.
+
+    Attributes:
+        start: Offset of its first list.
+        end: Offset after that list's heading.
+        sides: The sides that have a list.
+        voters: All States listed, in printed order.
+        tally: Side -> number of votes that the sentence gives; None where no sentence belongs to the lists.
+        tally_printed: That sentence's figures; "" likewise.
+    """
+
+    start: int
+    end: int
+    sides: tuple[Side, ...]
+    voters: tuple[Voter, ...]
+    tally: tuple[int, int, int] | None = None
+    tally_printed: str = ""
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Number of States listed for, against and abstaining."""
+        sides = [voter.side for voter in self.voters]
+        return sides.count("for"), sides.count("against"), sides.count("abstaining")
+
+
+def vote_unlike_lists(reading: Reading, names: Names) -> Iterator[Odd]:
+    """Figures of a vote that are not the numbers of States listed."""
+    for vote in votes(reading.report, names):
+        if vote.tally and vote.tally != vote.counts:
+            message = _("{printed}, but the lists hold {voted_for}, {against} and {abstaining} names")
+            voted_for, against, abstaining = vote.counts
+            message = message.format(
+                printed=vote.tally_printed, voted_for=voted_for, against=against, abstaining=abstaining
+            )
+            yield Odd(message, vote.start, vote.end)
+
+
+def voter_twice(reading: Reading, names: Names) -> Iterator[Odd]:
+    """A State that stands twice in the lists of one vote."""
+    for vote in votes(reading.report, names):
+        sides: dict[str, str] = {}
+        for voter in vote.voters:
+            name = normalised(voter.printed)
+            if name in sides:
+                yield Odd(_("{name} is listed twice in this vote").format(name=voter.printed), voter.start, voter.end)
+            sides.setdefault(name, voter.side)
+
+
+def votes(report: Report, names: Names) -> list[Vote]:
+    """The recorded votes of a report in printed order, each with the figures that belong to it.
+
+    Some reports give the figures before the lists and some after. Where figures stand on both sides and belong to no
+    other vote, those that agree are taken: a finding must not rest on a wrong pair.
+    """
+    listed = _listed(report, names)
+    tallies = TALLY.finditer(report.text) if listed else ()
+    # Two days or pages ("of 10 to 14 March") are no votes.
+    free = {found.start(): found for found in tallies if re.search("vote|abst", found[0], re.IGNORECASE)}
+    paired = []
+    for place, vote in enumerate(listed):
+        earliest = listed[place - 1].start if place else 0
+        latest = listed[place + 1].start if place + 1 < len(listed) else len(report.text)
+        before = [found for start, found in free.items() if earliest <= start < vote.start][-1:]
+        after = [found for start, found in free.items() if vote.start <= start < latest][:1]
+        near = [*before, *after]
+        chosen = next((found for found in near if _figures(found) == vote.counts), near[0] if near else None)
+        if chosen:
+            del free[chosen.start()]
+            printed = " ".join(chosen[0].split())
+            vote = Vote(vote.start, vote.end, vote.sides, vote.voters, _figures(chosen), printed)
+        paired.append(vote)
+    return paired
+
+
+def _figures(found: re.Match[str]) -> tuple[int, int, int]:
+    return number(found["for"]), number(found["against"]), number(found["abstaining"] or "no")
+
+
+def _listed(report: Report, names: Names) -> list[Vote]:
+    heads = list(HEAD.finditer(report.text))
+    found: list[Vote] = []
+    for place, head in enumerate(heads):
+        printed = head["side"].casefold()
+        side: Side = "for" if printed == "in favour" else "against" if printed == "against" else "abstaining"
+        end = report.text.find("\n", head.end())
+        ends = [len(report.text) if end < 0 else end]
+        if place + 1 < len(heads):
+            ends.append(heads[place + 1].start())
+        voters = tuple(_voters(report.text, head.end(), min(ends), side, names))
+        before = found[-1] if found else None
+        # The lists of one vote follow each other; a side that comes again is another vote's.
+        if before and side != "for" and side not in before.sides:
+            found[-1] = Vote(before.start, before.end, (*before.sides, side), before.voters + voters)
+        else:
+            found.append(Vote(head.start(), head.end(), (side,), voters))
+    return [vote for vote in found if len(vote.sides) > 1]
+
+
+def _voters(text: str, start: int, end: int, side: Side, names: Names) -> Iterator[Voter]:
+    for found in re.finditer(r"[^,;\n]+", text[start:end]):
+        for printed, offset in _split(found[0], names):
+            name = printed.strip().rstrip(".").strip()
+            if name and name.casefold() not in {"none", "-", "–", "—"}:
+                begin = start + found.start() + offset + printed.index(name)
+                yield Voter(name, begin, begin + len(name), side)
+
+
+def _split(piece: str, names: Names) -> Iterator[tuple[str, int]]:
+    """The last piece of a list divided at its "and", where that is none of a name: Bosnia and Herzegovina stays."""
+    bare = piece.strip().rstrip(".")
+    at = [found.span() for found in re.finditer(r"\band\b", piece)]
+    for start, end in () if names.rows_named(bare) else at:
+        before, after = piece[:start].strip(), piece[end:].strip().rstrip(".")
+        if (not before or names.rows_named(before)) and names.rows_named(after):
+            yield piece[:start], 0
+            yield piece[end:], end
+            return
+    yield piece, 0
