@@ -13,7 +13,7 @@ from plenary.checks.record import check_record, describe
 from plenary.extract.model import AgendaItem, Reading, RecordFinding
 from plenary.model import DocumentStatus
 from plenary.names import Names
-from tests.records import MASTHEAD, chapter, heard, named, part, record
+from tests.records import MASTHEAD, Part, chapter, heard, named, part, record
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -29,8 +29,8 @@ def findings(reading: Reading, rule: str) -> list[RecordFinding]:
     return [finding for finding in check_record(reading, names()) if finding.rule == rule]
 
 
-def conference(announced: tuple[int, ...] = (2, 3), second: int = 3) -> Reading:
-    """Item 4 announced at some meetings; speakers at the 2nd meeting and at another."""
+def conference(*more: Part, announced: tuple[int, ...] = (2, 3), second: int = 3) -> Reading:
+    """Item 4 announced at some meetings; speakers at the 2nd meeting and at another; then further blocks."""
     ordinals = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 5: "5th"}
     head = f"At its {' and '.join(ordinals[ordinal] for ordinal in announced)} meetings the Conference took up item 4."
     return record(
@@ -49,6 +49,7 @@ def conference(announced: tuple[int, ...] = (2, 3), second: int = 3) -> Reading:
             heard("Peru", "PER", meetings=(second,), dates=(dt.date(2016, 4, 6),), items=("4",)),
         ),
         part("4", "The Conference agreed on a text.", outcome=True),
+        *more,
     )
 
 
@@ -73,29 +74,9 @@ def test_a_meeting_with_speakers_that_is_not_announced_is_told_once() -> None:
 
 def test_a_meeting_at_which_something_else_is_told_is_not_without_trace() -> None:
     """A meeting announced for an item, at which the record says that a text was adopted, needs no speakers."""
-    reading = conference(announced=(2, 3, 5))
-    reading = record_with(
-        reading, part("5", "At the 5th meeting the text was adopted.", named("At the 5th meeting", 5))
-    )
+    adopted = part("5", "At the 5th meeting the text was adopted.", named("At the 5th meeting", 5))
+    reading = conference(adopted, announced=(2, 3, 5))
     assert not findings(reading, "meeting_without_speakers")
-
-
-def record_with(reading: Reading, *more: object) -> Reading:
-    """The same record with further blocks at its end."""
-    added = record(*more)  # type: ignore[arg-type]
-    shift = len(reading.report.text)
-
-    def moved(fact):  # type: ignore[no-untyped-def]
-        changes = {name: getattr(fact, name) + shift for name in ("start", "end") if hasattr(fact, name)}
-        return dataclasses.replace(fact, **changes)
-
-    report = dataclasses.replace(
-        reading.report,
-        text=reading.report.text + added.report.text,
-        blocks=(*reading.report.blocks, *map(moved, added.report.blocks)),
-        runs=(*reading.report.runs, *(dataclasses.replace(run, start=run.start + shift) for run in added.report.runs)),
-    )
-    return dataclasses.replace(reading, report=report, mentions=(*reading.mentions, *map(moved, added.mentions)))
 
 
 def two_chapters(first_items: tuple[str, ...], second_items: tuple[str, ...]) -> Reading:
@@ -131,7 +112,7 @@ def test_chapters_on_the_same_item_are_compared_together() -> None:
 
 def test_meetings_that_no_place_names_are_told_in_one_line() -> None:
     """Meetings 2, 3 and 9 leave 4 to 8 unnamed: one information, without a place."""
-    reading = record_with(conference(), part("5", "At the 9th meeting it closed.", named("At the 9th meeting", 9)))
+    reading = conference(part("5", "At the 9th meeting it closed.", named("At the 9th meeting", 9)))
     (finding,) = findings(reading, "meetings_skipped")
     assert (finding.start, finding.severity) == (None, "info")
     assert "4 to 8" in finding.message
@@ -234,10 +215,11 @@ def test_one_meeting_with_two_days_is_told_at_the_later_place() -> None:
 @pytest.mark.parametrize(("day", "count"), [(4, 0), (6, 0), (7, 1)])
 def test_days_that_are_not_paired_with_meetings_bound_them(day: int, count: int) -> None:
     """Four meetings on 4 and 6 April: each lies between the two days, and which on which is not told."""
+    both = named("At its 1st to 4th meetings", 1, 2, 3, 4, days=(4, 6))
     reading = record(
-        part("1", "At its 1st to 4th meetings, on 4 and 6 April, it met.", named("At its 1st to 4th meetings", 1, 2, 3, 4, days=(4, 6))),
+        part("1", "At its 1st to 4th meetings, on 4 and 6 April, it met.", both),
         part("2", "At the 3rd meeting it met.", named("At the 3rd meeting", 3, days=(day,))),
-    )  # fmt: skip
+    )
     assert len(findings(reading, "meeting_with_two_dates")) == count
 
 
