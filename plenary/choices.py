@@ -11,7 +11,7 @@ from babel import Locale
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
 from plenary.names import Names
-from plenary.selection import SORTS, VIEWS, Choices
+from plenary.selection import IN_SESSION, REVIEWS, SORTS, VIEWS, Choices, Selection, of_session
 
 REGIONAL_GROUPS: Final = ("african", "asia_pacific", "eastern_european", "grulac", "weog")
 
@@ -34,35 +34,33 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, version: str)
         version: Version of the dataset, the only value of `v`.
 
     Returns:
-        Parameter -> code -> label. Meetings and items are labelled with their session where there is more than one.
-        Delegations are all
-        who took the floor and all members of the United Nations of today; the label of one that never spoke is as
-        good as any other.
+        Parameter -> code -> label. Meetings and items are labelled without their session (see `within_sessions`).
+        Delegations are all who took the floor and all members of the United Nations of today; the label of one that
+        never spoke is as good as any other. The label of a row is the code of its session.
     """
     sessions, meetings, items, turns = (tables[name] for name in ("sessions", "meetings", "agenda_items", "turns"))
     titles = dict(zip(sessions["session_id"], sessions["short_title"], strict=True))
-    several = len(titles) > 1
     speakers = {*turns["speaker_id"].dropna(), *names.members("un", names.last_day)}
     delegations = {speaker: names.name_today(speaker) for speaker in speakers}
     return {
         "session": titles,
         "meeting": {
-            row.meeting_id: _of_session(meeting_label(row.ordinal), titles[row.session_id], several)
-            for row in each_row(meetings.sort_values(["session_id", "date", "ordinal"]))
+            row.meeting_id: meeting_label(row.ordinal)
+            for row in each_row(meetings.sort_values(["session_id", "ordinal"]))
         },
-        "item": {
-            row.item_id: _of_session(
-                _("agenda item {number}").format(number=row.number), titles[row.session_id], several
-            )
-            for row in each_row(items)
-        },
+        "item": {row.item_id: _("agenda item {number}").format(number=row.number) for row in each_row(items)},
         "group": {code: label for code, label in vocabulary(tables, "group").items() if code in REGIONAL_GROUPS},
         "delegation": dict(sorted(delegations.items(), key=lambda pair: pair[1])),
         **{name: _used(tables, name, turns[name]) for name in ("kind", "act", "capacity")},
         "theme": vocabulary(tables, "theme"),
         "action": vocabulary(tables, "action"),
         "addressee": vocabulary(tables, "addressee"),
-        "row": {row: row for table, column in ROWS.items() for row in tables[table][column]},
+        "row": {
+            row: session
+            for table, column in ROWS.items()
+            for row, session in zip(tables[table][column], tables[table]["session_id"], strict=True)
+        },
+        "review": {code: code for code in REVIEWS if code},
         "view": {code: code for code in VIEWS},
         "sort": {code: code for code in SORTS},
         "v": {version: version},
@@ -81,8 +79,39 @@ def _used(tables: Mapping[str, pd.DataFrame], name: str, values: pd.Series[str])
     return {term: label for term, label in vocabulary(tables, name).items() if term in used}
 
 
-def _of_session(label: str, session: str, several: bool) -> str:
-    return _("{label}, {session}").format(label=label, session=session) if several else label
+def with_sessions(selection: Selection, choices: Choices) -> Selection:
+    """The selection with sessions, which every page and export has: a denominator holds for the day of a session.
+
+    Where the link names none: the sessions of the meetings, items and the entry that it names, else the first one of
+    the dataset. Links of the time when that was the only session name none, and keep their meaning.
+
+    Args:
+        selection: What a link names.
+        choices: See `read_choices`.
+    """
+    if selection.session:
+        return selection
+    named = [code.partition(":")[0] for name in IN_SESSION for code in getattr(selection, name)]
+    named += [choices["row"][selection.row]] if selection.row else []
+    return selection.with_values("session", named or [*choices["session"]][:1])
+
+
+def within_sessions(choices: Choices, selection: Selection) -> Choices:
+    """The choices of meetings and items that the chosen sessions have, and those chosen already.
+
+    Args:
+        choices: See `read_choices`.
+        selection: Its sessions; several or none: labels carry the session's short title.
+    """
+    sessions = selection.session or tuple(choices["session"])
+    narrowed = {}
+    for name in IN_SESSION:
+        narrowed[name] = {
+            code: label if (session,) == sessions else of_session(choices, label, code)
+            for code, label in choices[name].items()
+            if (session := code.partition(":")[0]) in sessions or code in getattr(selection, name)
+        }
+    return {**choices, **narrowed}
 
 
 def meeting_label(ordinal: int) -> str:

@@ -7,19 +7,19 @@ import json
 import re
 
 from plenary.catalogue import translate as _
-from plenary.frames import each_row
 from plenary.store import Dataset
 
 AUTHOR = "Plenary Atlas contributors"
 
 
-def citation_text(dataset: Dataset, link: str, accessed: dt.date) -> str:
+def citation_text(dataset: Dataset, link: str, accessed: dt.date, sessions: tuple[str, ...] = ()) -> str:
     """The citation as one sentence, with the status of the source.
 
     Args:
         dataset: The dataset.
         link: Address of the dashboard or of one view.
         accessed: Day on which the view was read.
+        sessions: The sessions of the view; all when empty.
     """
     return _("{author}, {title}, dataset version {version}, {link} (accessed {date}). Source: {sources}.").format(
         author=AUTHOR,
@@ -27,17 +27,17 @@ def citation_text(dataset: Dataset, link: str, accessed: dt.date) -> str:
         version=dataset.version,
         link=link,
         date=accessed.isoformat(),
-        sources=sources(dataset),
+        sources=sources(dataset, sessions),
     )
 
 
-def sources(dataset: Dataset) -> str:
-    """The source documents with their status, in one phrase."""
+def sources(dataset: Dataset, sessions: tuple[str, ...] = ()) -> str:
+    """The source documents of some sessions (of all when empty) with their status, in one phrase."""
     parts = []
-    for row in each_row(dataset.tables["documents"].fillna("")):
-        name = _("United Nations document {code}, {date}").format(
-            code=row.symbol or _("job number {number}").format(number=row.job_number), date=row.date
-        )
+    for row in dataset.documents(sessions).astype("string").fillna("").itertuples():
+        code = row.symbol or _("job number {number}").format(number=row.job_number)
+        name = _("United Nations document {code}").format(code=code)
+        name = _("{name}, {date}").format(name=name, date=row.date) if row.date else name
         parts.append(
             _("{name} (draft; the adopted report was not compared)").format(name=name)
             if row.status == "draft"
@@ -46,7 +46,7 @@ def sources(dataset: Dataset) -> str:
     return "; ".join(parts)
 
 
-def citation_bibtex(dataset: Dataset, link: str, accessed: dt.date) -> str:
+def citation_bibtex(dataset: Dataset, link: str, accessed: dt.date, sessions: tuple[str, ...] = ()) -> str:
     """The citation as a BibTeX entry of type misc."""
     fields = {
         "author": f"{{{AUTHOR}}}",
@@ -55,7 +55,7 @@ def citation_bibtex(dataset: Dataset, link: str, accessed: dt.date) -> str:
         "version": dataset.version,
         "howpublished": f"\\url{{{link}}}",
         "urldate": accessed.isoformat(),
-        "note": sources(dataset),
+        "note": sources(dataset, sessions),
     }
     body = ",\n".join(
         f"  {name} = {{{_tex(value) if name not in ('author', 'howpublished') else value}}}"
@@ -68,7 +68,7 @@ def _tex(text: str) -> str:
     return re.sub(r"([&%$#_{}])", r"\\\1", text)
 
 
-def citation_csl(dataset: Dataset, link: str, accessed: dt.date) -> str:
+def citation_csl(dataset: Dataset, link: str, accessed: dt.date, sessions: tuple[str, ...] = ()) -> str:
     """The citation as a CSL-JSON list of one item of type dataset."""
     item = {
         "id": f"plenary-atlas-{dataset.version}",
@@ -78,6 +78,6 @@ def citation_csl(dataset: Dataset, link: str, accessed: dt.date) -> str:
         "version": dataset.version,
         "URL": link,
         "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]},
-        "note": sources(dataset),
+        "note": sources(dataset, sessions),
     }
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"

@@ -62,7 +62,7 @@ def derived_fields() -> Mapping[str, Field]:
         "member": (
             "boolean",
             _("Member of the United Nations"),
-            _("Whether the State was a member of the United Nations on the first day of the session"),
+            _("Whether the State was a member of the United Nations on the first day of the session (or of one)"),
         ),
         "represents": (
             "string",
@@ -82,7 +82,38 @@ def derived_fields() -> Mapping[str, Field]:
         "recorded_count": (
             "integer",
             _("Statements recorded"),
-            _("Number of statements in the chosen sessions, whatever the other filters"),
+            _("Number of statements in the chosen sessions, whatever the other filters; by default reviewed ones"),
+        ),
+        "turn_count": ("integer", _("Turns"), _("Number of turns of every act within the filters")),
+        "session_ids": ("string", _("Sessions"), _('Ids of the sessions of those turns, joined by ";"')),
+        "session_id": ("string", _("Session"), _("Session for which the row holds, a code that lasts")),
+        "meeting_count": ("integer", _("Meetings"), _("Meetings that the record of the session names")),
+        "recorded_meeting_count": (
+            "integer",
+            _("Meetings with speakers recorded"),
+            _("Those of the meetings whose speakers are recorded"),
+        ),
+        "state_statement_count": ("integer", _("Statements of States"), _("Statements of States within the filters")),
+        "speaking_member_count": (
+            "integer",
+            _("Members that spoke"),
+            _("Members of the United Nations with a statement within the filters"),
+        ),
+        "speaking_share": (
+            "number",
+            _("Share of members that spoke"),
+            _("Share, 0 to 1, of the members of the United Nations on the first day of the session"),
+        ),
+        "other_count": (
+            "integer",
+            _("Other speakers"),
+            _("Named speakers that are no States, with a statement within the filters"),
+        ),
+        "conclusion_count": ("integer", _("Conclusions"), _("Conclusions of the session within the filters")),
+        "unreviewed_count": (
+            "integer",
+            _("Turns not yet reviewed"),
+            _("Turns within the filters that are not yet reviewed, whether or not they are counted"),
         ),
         "statement_ids": ("string", _("Statement ids"), _('Ids of the rows behind the counts, joined by ";"')),
         "participation": ("string", _("Participation"), _("statements, none_recorded, outside_filters or not_member")),
@@ -93,11 +124,10 @@ def derived_fields() -> Mapping[str, Field]:
         ),
         "member_count": (
             "integer",
-            _("Members in the group"),
+            _("Members"),
             _(
-                "Members of the United Nations in the "
-                "group on the first day of the session, "
-                "those counted with it included"
+                "Members of the United Nations (of the group, where the row is of one, those counted with it "
+                "included) on the first day of the session"
             ),
         ),
         "statement_share": (
@@ -108,7 +138,7 @@ def derived_fields() -> Mapping[str, Field]:
         "member_share": (
             "number",
             _("Share of members"),
-            _("Share, 0 to 1, of the members of the United Nations on that day"),
+            _("Share, 0 to 1, of the members of the United Nations on the first day of the session"),
         ),
     }
     return {

@@ -19,6 +19,7 @@ import pandas as pd
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.derived import derived_fields
+from plenary.review import review_words
 from plenary.schema import Field
 from plenary.selection import Selection
 from plenary.store import Dataset
@@ -65,7 +66,7 @@ TABLES: Final[Mapping[str, Export]] = {
         queries.delegations,
         _columns(
             "speaker_id name name_today names_printed kind capacity group_id statement_count introduction_count "
-            "meetings statement_ids"
+            "turn_count session_ids meeting_ids meetings statement_ids"
         ),
         "statements",
     ),
@@ -74,9 +75,23 @@ TABLES: Final[Mapping[str, Export]] = {
         _columns("speaker_id iso3 name group_id member participation statement_count recorded_count"),
         "speakers",
     ),
+    "participation_by_session": Export(
+        queries.participation_by_session,
+        _columns("session_id speaker_id iso3 name group_id member participation statement_count recorded_count"),
+        "speakers",
+    ),
+    "sessions": Export(
+        queries.sessions,
+        _columns(
+            "session_id body ordinal title place first_date last_date member_count meeting_count "
+            "recorded_meeting_count turn_count statement_count state_statement_count state_count "
+            "speaking_member_count speaking_share other_count conclusion_count unreviewed_count"
+        ),
+        "sessions",
+    ),
     "regional_groups": Export(
         queries.regional_groups,
-        _columns("group_id statement_count state_count member_count statement_share member_share"),
+        _columns("session_id group_id statement_count state_count member_count statement_share member_share"),
         "groups",
     ),
     "meetings": Export(
@@ -230,14 +245,16 @@ def description(
 
     Filters, n of N, link, dataset version, date, licence and the record's status.
     """
-    whole = len(rows(dataset, Selection(), table))
+    whole = len(rows(dataset, selection.unfiltered(), table))
     filters = selection.sentence(dataset.choices, table) or _("none")
     ignored = ", ".join(selection.without_meaning_for(table)) or _("none")
-    statuses = sorted(set(dataset.tables["documents"]["status"]))
+    statuses = sorted(set(dataset.documents(selection.session)["status"]))
+    draft = " " + _("A draft report was not compared with the adopted one.") if "draft" in statuses else ""
     lines = [
         _("Plenary Atlas: {table}").format(table=table),
         _("Rows: {count} of {total}").format(count=count, total=whole),
         _("Filters: {filters}").format(filters=filters),
+        *([_("Review: {words}").format(words=words)] if (words := review_words(dataset, selection, table)) else []),
         _("Filters of the link that say nothing about these rows: {names}").format(names=ignored),
         _("Link: {link}").format(link=link),
         _("Dataset version: {version} (SHA-256 of its description: {digest})").format(
@@ -245,9 +262,7 @@ def description(
         ),
         _("Retrieved: {date}").format(date=retrieved.isoformat()),
         _("Licence: CC0 1.0 for the curated data; the source documents are the United Nations'."),
-        _("Status of the source documents: {statuses}. A draft report was not compared with the adopted one.").format(
-            statuses=", ".join(statuses)
-        ),
+        _("Status of the source documents: {statuses}.").format(statuses=", ".join(statuses)) + draft,
         _("Encoding: UTF-8, comma, LF. An empty cell means not recorded or not applicable; codebook.csv says which."),
     ]
     return "\n".join(lines) + "\n"

@@ -7,56 +7,29 @@ and told on the page. Headlines count statements; where the selection names acts
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, Final
 
 import narwhals as nw
 import pandas as pd
 
-from plenary.choices import REGIONAL_GROUPS
-from plenary.selection import Selection, search_terms
+from plenary.catalogue import translate as _
+from plenary.participation import participation, participation_by_session, regional_groups, sessions
+from plenary.selected import FACETS, collect, select_texts, select_turns
+from plenary.selection import Selection
 from plenary.store import Dataset
 
-NO_GROUP: Final = "none"
-"""Code of members that are in no regional group on the day."""
-
-TURN_COLUMNS: Final = ("kind", "act", "capacity")
-STATES_KEPT: Final = 16_384
-"""States by day whose name and group of that day are held at hand: some eighty days."""
-
-FACETS: Final = {"item": "item_ids", "theme": "theme_ids", "action": "action", "addressee": "addressee_ids"}
-"""Filters of texts, with the column that holds their codes (joined by ";")."""
-
-LINK_TABLES: Final = {"meeting": ("statement_meetings", "meeting_id"), "item": ("statement_items", "item_id")}
+__all__ = [
+    "conclusion_facets", "conclusions", "delegations", "discrepancies", "documents_before", "headline_counts",
+    "meetings", "participation", "participation_by_session", "points", "regional_groups", "select_turns", "sessions",
+    "statements", "timeline", "unreviewed_counts",
+]  # fmt: skip
 
 
-def select_turns(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
-    """Turns (see `plenary.turns.turns`) that the selection leaves.
-
-    A statement stays when any of its meetings and any of its items is chosen.
-    """
-    frame = dataset.frame("turns")
-    if selection.session:
-        frame = frame.filter(nw.col("session_id").is_in(selection.session))
-    for name, (table, column) in LINK_TABLES.items():
-        if codes := getattr(selection, name):
-            links = dataset.frame(table).filter(nw.col(column).is_in(codes)).select("statement_id").unique()
-            frame = frame.join(links, on="statement_id", how="semi")
-    if selection.group:
-        frame = frame.filter(nw.col("group_id").is_in(selection.group))
-    if selection.delegation:
-        frame = frame.filter(nw.col("speaker_id").is_in(selection.delegation))
-    for name in TURN_COLUMNS:
-        if codes := getattr(selection, name):
-            frame = frame.filter(nw.col(name).is_in(codes))
-    return frame
-
-
-def _counted(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
-    return frame if selection.act else frame.filter(nw.col("act") == "statement")
+UNNAMED: Final = ""
+"""Stands for the speakers that a record only counts, while rows are put together by speaker."""
 
 
 def statements(dataset: Dataset, selection: Selection) -> pd.DataFrame:
@@ -65,7 +38,7 @@ def statements(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     Returns:
         Columns of `plenary.turns.turns`; one row per turn; order session, document, turn. No row when nothing matches.
     """
-    return _collect(select_turns(dataset, selection).sort("session_id", "document_id", "turn"))
+    return collect(select_turns(dataset, selection).sort("session_id", "document_id", "turn"))
 
 
 def headline_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
@@ -76,7 +49,7 @@ def headline_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
         other_statements and others (of
         speakers that are no States). Definition: a State is a speaker of kind "state" in this record.
     """
-    rows = _collect(
+    rows = collect(
         select_turns(dataset, selection).group_by("act", "kind", "speaker_id").agg(nw.len().alias("turn_count"))
     )
     counted = rows if selection.act else rows[rows["act"] == "statement"]
@@ -94,127 +67,26 @@ def headline_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
     ).astype(int)
 
 
-def participation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """What the record and the selection say of each State, for maps and tiles.
-
-    Returns:
-        One row per State: members on the day of `Dataset.day`, States that took the floor, and today's members and
-        observer States that
-        were no members then; order name. Columns: speaker_id, iso3, name (of that day), group_id ("none" without an
-        established group),
-        member (on that day), participation, statement_count (missing unless participation is "statements"),
-        recorded_count (statements in
-        the chosen sessions whatever the other filters).
-        participation is "statements" (some within the selection), "none_recorded" (a member with no statement in the
-        chosen
-        sessions), "outside_filters" (has statements, but none within the selection, or is itself not among the
-        groups, delegations or
-        kinds chosen) or "not_member" (no member on that day, and no statement). Never empty.
-    """
-    day = dataset.day(selection.session)
-    chosen = _state_counts(_counted(select_turns(dataset, selection), selection))
-    in_sessions = Selection(session=selection.session, act=selection.act)
-    recorded = _state_counts(_counted(select_turns(dataset, in_sessions), in_sessions))
-    rows = []
-    for speaker_id in {*dataset.names.members("un", day), *dataset.names.states(), *recorded}:
-        iso3, name, group, member, of_today = _state_on(dataset, speaker_id, day)
-        if not (member or of_today or speaker_id in recorded):
-            continue
-        admitted = (
-            (not selection.group or group in selection.group)
-            and (not selection.delegation or speaker_id in selection.delegation)
-            and (not selection.kind or "state" in selection.kind)
-        )
-        if speaker_id in chosen:
-            shown = "statements"
-        elif not member and speaker_id not in recorded:
-            shown = "not_member"
-        elif speaker_id in recorded or not admitted:
-            shown = "outside_filters"
-        else:
-            shown = "none_recorded"
-        count, recorded_count = chosen.get(speaker_id), recorded.get(speaker_id, 0)
-        rows.append((speaker_id, iso3, name, group, member, shown, count, recorded_count))
-    columns = ["speaker_id", "iso3", "name", "group_id", "member", "participation", "statement_count", "recorded_count"]
-    frame = pd.DataFrame(rows, columns=columns).astype({"statement_count": "Int64", "recorded_count": "Int64"})
-    return frame.sort_values("name", ignore_index=True)
-
-
-@lru_cache(maxsize=STATES_KEPT)
-def _state_on(dataset: Dataset, speaker_id: str, day: dt.date) -> tuple[str | None, str, str, bool, bool]:
-    """ISO code of a State, its name and group on that day, whether it was a member then, whether it exists today."""
-    names = dataset.names
-    return (
-        names.iso3(speaker_id),
-        names.name_on(speaker_id, day),
-        names.regional_group(speaker_id, day).group_id or NO_GROUP,
-        speaker_id in names.members("un", day),
-        names.exists(speaker_id, names.last_day),
-    )
-
-
-def _state_counts(frame: nw.LazyFrame[Any]) -> dict[str, int]:
-    rows = _collect(frame.filter(nw.col("kind") == "state").group_by("speaker_id").agg(nw.len().alias("turn_count")))
-    return dict(zip(rows["speaker_id"], rows["turn_count"].astype(int), strict=True))
-
-
-def regional_groups(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """Statements of States by regional group beside the group's share of the membership.
-
-    The filters by group and delegation do not apply: the groups are compared with one another.
-
-    Returns:
-        One row per regional group in the order of `REGIONAL_GROUPS`, then "none" when it has a member or a
-        statement. Columns: group_id,
-        statement_count, state_count (States that spoke), member_count (members on the day of `Dataset.day`, those
-        counted with the group
-        included), statement_share (of the statements of States within the selection; missing when there is none),
-        member_share (of the
-        members on that day).
-    """
-    day = dataset.day(selection.session)
-    frame = _counted(select_turns(dataset, selection.for_table("regional_groups")), selection)
-    rows = _collect(
-        frame.filter(nw.col("kind") == "state").group_by("group_id", "speaker_id").agg(nw.len().alias("turn_count"))
-    )
-    rows["group_id"] = rows["group_id"].fillna(NO_GROUP)
-    members = pd.Series(
-        [dataset.names.regional_group(member, day).group_id or NO_GROUP for member in dataset.names.members("un", day)]
-    ).value_counts()
-    grouped = rows.groupby("group_id")
-    counts = pd.DataFrame(
-        {
-            "statement_count": grouped["turn_count"].sum(),
-            "state_count": grouped["speaker_id"].nunique(),
-            "member_count": members,
-        }
-    )
-    codes = [*REGIONAL_GROUPS, *([NO_GROUP] if NO_GROUP in counts.index else [])]
-    counts = counts.reindex(codes).fillna(0).astype("Int64")
-    total = counts["statement_count"].sum()
-    counts["statement_share"] = (
-        counts["statement_count"] / total if total else pd.array([None] * len(counts), dtype="Float64")
-    )
-    counts["member_share"] = counts["member_count"] / counts["member_count"].sum()
-    return counts.rename_axis("group_id").reset_index()
-
-
 def delegations(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """Everyone who took the floor within the selection.
 
     Returns:
-        One row per speaker; order name of the day, or as `selection.sort` says: "statements" (most first), "group"
-        or "printed" (order of
-        first turn). Columns: speaker_id, name (of the first day recorded), name_today, names_printed
-        (distinct, joined by ";"), kind, capacity (distinct, joined by ";"), group_id (missing for speakers that are
-        no States and where
-        none is established), statement_count, introduction_count, meetings (ordinals, joined by ";"), statement_ids
-        (joined by ";").
+        One row per speaker, and one for all speakers that are only counted (speaker_id missing); order name of the
+        day, or as `selection.sort` says: "statements" (most first), "group" or "printed" (order of first turn).
+        Columns: speaker_id, name (of the first day recorded), name_today, names_printed (distinct, joined by ";"),
+        kind, capacity (distinct, joined by ";"), group_id (missing for speakers that are no States and where none is
+        established), statement_count, introduction_count, turn_count (of every act), session_ids, meeting_ids,
+        meetings (ordinals), statement_ids (each joined by ";").
         No row when nothing matches.
     """
     rows = statements(dataset, selection)
     counted = rows["act"].isin(selection.act) if selection.act else rows["act"] == "statement"
-    rows = rows.assign(counted=counted.astype("Int64"), introduction=(rows["act"] == "introduction").astype("Int64"))
+    rows = rows.assign(
+        speaker_id=rows["speaker_id"].fillna(UNNAMED),
+        counted=counted.astype("Int64"),
+        introduction=(rows["act"] == "introduction").astype("Int64"),
+    )
+    rows.loc[rows["speaker_id"] == UNNAMED, ["name", "name_today"]] = _("Speakers not named")
     grouped = rows.groupby("speaker_id", sort=False)
     first, counts = (
         grouped[["name", "name_today", "kind", "group_id"]].first(),
@@ -230,12 +102,16 @@ def delegations(dataset: Dataset, selection: Selection) -> pd.DataFrame:
             "group_id": first["group_id"],
             "statement_count": counts["counted"],
             "introduction_count": counts["introduction"],
+            "turn_count": grouped.size().astype("Int64"),
+            "session_ids": _distinct(rows, "speaker_id", "session_id"),
+            "meeting_ids": _distinct(rows, "speaker_id", "meeting_ids"),
             "meetings": _distinct(rows, "speaker_id", "meetings"),
             "statement_ids": _distinct(rows, "speaker_id", "statement_id"),
         },
         index=first.index,
     )
     frame = frame.reset_index()
+    frame["speaker_id"] = frame["speaker_id"].where(frame["speaker_id"] != UNNAMED)
     if selection.sort == "printed":
         return frame
     frame = frame.sort_values("name", ignore_index=True)
@@ -256,7 +132,7 @@ def meetings(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """Meetings at which a chosen item was considered, those only mentioned included.
 
     Returns:
-        One row per meeting; order session, date, ordinal. Columns of the table meetings, and item_ids, items
+        One row per meeting; order first day of the session, ordinal. Columns of the table meetings, and item_ids, items
         (numbers; joined by ";").
     """
     frame = dataset.frame("meetings")
@@ -270,42 +146,46 @@ def meetings(dataset: Dataset, selection: Selection) -> pd.DataFrame:
             dataset.frame("meeting_items").filter(nw.col("item_id").is_in(selection.item)).select("meeting_id").unique()
         )
         frame = frame.join(chosen, on="meeting_id", how="semi")
-    rows = _collect(frame.sort("session_id", "date", "ordinal"))
+    rows = collect(frame.sort("session_id", "ordinal"))
+    days = rows["session_id"].map(dataset.days(selection.session))
+    rows = (
+        rows.assign(first_date=days)
+        .sort_values("first_date", kind="stable", ignore_index=True)
+        .drop(columns="first_date")
+    )
     rows["item_ids"] = rows["meeting_id"].map(_distinct(links, "meeting_id", "item_id")).astype("string")
     rows["items"] = rows["meeting_id"].map(_distinct(links, "meeting_id", "number")).astype("string")
     return rows
 
 
 def timeline(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """Every turn of the chosen sessions, meetings and items in speaking order, and whether the other filters leave it.
+    """Every turn of the chosen sessions, meetings and items in printed order, and whether the other filters leave it.
 
     Returns:
-        One row per turn and meeting (a list that stands for two meetings gives two rows; count distinct
-        statement_id); order item_ids,
-        date, ordinal, turn. Columns of `plenary.turns.turns`, and: meeting_id and ordinal (missing where the record
-        names no meeting),
-        meeting_date, place (1, 2, 3 ... within the meeting as printed, whatever the filters), selected. Where no
-        turn matches, none is
-        selected.
+        One row per turn; order first day of the session, meeting_date, ordinal, turn. Columns of
+        `plenary.turns.turns`, and: meeting_id (joined by ";" where one list stands for several meetings), ordinal and
+        meeting_date (of the first of them; missing where the record names no meeting), place (1, 2, 3 ... within the
+        meeting, or the list that stands for several, as printed, whatever the filters), selected. Where no turn
+        matches, none is selected.
     """
-    frame = Selection(session=selection.session, meeting=selection.meeting, item=selection.item)
+    frame = replace(selection.unfiltered(), meeting=selection.meeting, item=selection.item)
     every = statements(dataset, frame)
     chosen = set(statements(dataset, selection)["statement_id"])
-    links = dataset.tables["statement_meetings"][["statement_id", "meeting_id"]].merge(
-        dataset.tables["meetings"][["meeting_id", "ordinal", "date"]].rename(columns={"date": "meeting_date"}),
-        on="meeting_id",
+    turns = dataset.tables["turns"]
+    turns = turns[turns["session_id"].isin(every["session_id"].unique())].sort_values(["session_id", "turn"])
+    places = turns.groupby("meeting_ids").cumcount() + 1
+    placed = pd.Series(places.to_numpy(), index=turns["statement_id"]).where(turns["meeting_ids"].notna().to_numpy())
+    first = dataset.tables["meetings"].set_index("meeting_id")[["ordinal", "date"]]
+    rows = every.assign(
+        meeting_id=every["meeting_ids"],
+        place=every["statement_id"].map(placed).astype("Int64"),
+        selected=every["statement_id"].isin(chosen),
     )
-    if selection.meeting:
-        links = links[links["meeting_id"].isin(selection.meeting)]
-    order = (
-        dataset.tables["turns"][["statement_id", "turn"]]
-        .merge(links, on="statement_id")
-        .sort_values("turn", kind="stable")
-    )
-    order["place"] = order.groupby("meeting_id").cumcount() + 1
-    rows = every.merge(order.drop(columns="turn"), on="statement_id", how="left")
-    rows["selected"] = rows["statement_id"].isin(chosen)
-    return rows.sort_values(["item_ids", "meeting_date", "ordinal", "turn"], kind="stable", ignore_index=True)
+    at = rows["meeting_id"].str.partition(";")[0] if len(rows) else rows["meeting_id"]
+    rows = rows.assign(ordinal=at.map(first["ordinal"]), meeting_date=at.map(first["date"]))
+    days = rows["session_id"].map(dataset.days(selection.session))
+    order = rows.assign(first_date=days).sort_values(["first_date", "meeting_date", "ordinal", "turn"], kind="stable")
+    return order.drop(columns="first_date").reset_index(drop=True)
 
 
 def conclusions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
@@ -377,23 +257,23 @@ def discrepancies(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     return rows[rows["session_id"].isin(selection.session)].reset_index(drop=True) if selection.session else rows
 
 
+def unreviewed_counts(dataset: Dataset, selection: Selection) -> Mapping[str, int]:
+    """How many rows within the other filters are not yet reviewed, by table, whether or not `review` shows them.
+
+    Returns:
+        statements (turns of every act), points, conclusions -> 0 or more.
+    """
+    unreviewed = replace(selection, review="unreviewed")
+    frames = {
+        "statements": select_turns(dataset, unreviewed),
+        "points": select_texts(dataset, "points", unreviewed),
+        "conclusions": select_texts(dataset, "conclusions", unreviewed),
+    }
+    return {
+        table: int(collect(frame.select(nw.len().alias("count")))["count"].iloc[0]) for table, frame in frames.items()
+    }
+
+
 def _texts(dataset: Dataset, table: str, selection: Selection) -> pd.DataFrame:
-    frame = dataset.frame(table)
-    selection = selection.for_table(table)
-    if selection.session:
-        frame = frame.filter(nw.col("session_id").is_in(selection.session))
-    for parameter, column in FACETS.items():
-        if codes := getattr(selection, parameter):
-            fenced = nw.concat_str([nw.lit(";"), nw.col(column), nw.lit(";")])
-            frame = frame.filter(
-                nw.any_horizontal(
-                    *(fenced.str.contains(f";{code};", literal=True) for code in codes), ignore_nulls=True
-                )
-            )
-    for term in search_terms(selection.q):
-        frame = frame.filter(nw.col("search_text").str.contains(term, literal=True))
-    return _collect(frame.sort("printed_order").drop("printed_order", "search_text"))
-
-
-def _collect(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
-    return frame.collect("pandas").to_native()  # type: ignore[no-any-return]
+    rows = collect(select_texts(dataset, table, selection).sort("printed_order"))
+    return rows.drop(columns="printed_order")

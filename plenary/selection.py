@@ -16,10 +16,21 @@ Choices: TypeAlias = Mapping[str, Mapping[str, str]]
 
 LISTS: Final = tuple("session meeting item group delegation kind act capacity theme action addressee view".split())
 FILTERS: Final = (*(name for name in LISTS if name != "view"), "q")
-SINGLE: Final = ("q", "row", "sort", "v")
+SINGLE: Final = ("q", "review", "row", "sort", "v")
 """Parameters with one value.
 
-Search text, the entry that is opened, order, dataset version. Only the first one restricts rows.
+Search text, whether rows not yet reviewed are shown, the entry that is opened, order, dataset version. Only the first
+two restrict rows.
+"""
+
+REVIEWS: Final[Mapping[str, tuple[str, ...]]] = {
+    "": ("reviewed",),
+    "all": ("reviewed", "unreviewed"),
+    "unreviewed": ("unreviewed",),
+}
+"""The review statuses of the rows that each value of `review` leaves; without the parameter only reviewed rows.
+
+It restricts rows and yet is no filter: every other filter narrows what is shown, this one widens it.
 """
 
 IN_SESSION: Final = ("meeting", "item")
@@ -27,10 +38,14 @@ LONGEST_SEARCH: Final = 500
 FOREIGN_PARAMETERS: Final = ("embed", "embed_options")
 """Parameters that Streamlit itself reads: not ours, and no mistake of the reader's."""
 
+OF_TURNS: Final = ("session", "meeting", "item", "group", "delegation", "kind", "act", "capacity")
+
 TABLE_FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
-    "statements": ("session", "meeting", "item", "group", "delegation", "kind", "act", "capacity"),
-    "delegations": ("session", "meeting", "item", "group", "delegation", "kind", "act", "capacity"),
-    "participation": ("session", "meeting", "item", "group", "delegation", "kind", "act", "capacity"),
+    "statements": OF_TURNS,
+    "delegations": OF_TURNS,
+    "participation": OF_TURNS,
+    "participation_by_session": OF_TURNS,
+    "sessions": OF_TURNS,
     "regional_groups": ("session", "meeting", "item", "kind", "act", "capacity"),
     "meetings": ("session", "meeting", "item"),
     "conclusions": ("session", "item", "theme", "action", "addressee", "q"),
@@ -42,6 +57,9 @@ TABLE_FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
 
 The others have nothing to say about them and are told as such.
 """
+
+WITHOUT_REVIEW: Final = ("meetings", "documents_before", "discrepancies")
+"""Tables whose rows have no review status, and are not counted from rows that have one."""
 
 SORTS: Final = ("printed", "theme", "addressee", "name", "statements", "group")
 CARDS: Final = ("map", "ranking", "timeline", "meetings")
@@ -56,9 +74,9 @@ And the side of a figure's card that is turned up.
 class Selection:
     """What a reader chose: codes of each list parameter, search text, order, page settings and dataset version.
 
-    An empty tuple or text means that nothing is restricted. Items and meetings are held as ``session:number``. `row`
-    is the id of one
-    entry that the page opens; like `sort`, `view` and `v` it restricts nothing.
+    An empty tuple or text means that nothing is restricted, but for `review`: without it only reviewed rows are left
+    (see `REVIEWS`). Items and meetings are held as ``session:number``. `row` is the id of one entry that the page
+    opens; like `sort`, `view` and `v` it restricts nothing.
     """
 
     session: tuple[str, ...] = ()
@@ -73,6 +91,7 @@ class Selection:
     action: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     q: str = ""
+    review: str = ""
     row: str = ""
     sort: str = ""
     view: tuple[str, ...] = ()
@@ -84,11 +103,17 @@ class Selection:
 
     def for_table(self, table: str) -> Selection:
         """This selection with only the filters that restrict rows of `table`; page settings are left out."""
-        return Selection(**{name: getattr(self, name) for name in TABLE_FILTERS[table]})
+        review = "" if table in WITHOUT_REVIEW else self.review
+        return Selection(review=review, **{name: getattr(self, name) for name in TABLE_FILTERS[table]})
 
     def without_meaning_for(self, table: str) -> tuple[str, ...]:
-        """Names of the active filters that say nothing about rows of `table`."""
-        return tuple(name for name in self.active() if name not in TABLE_FILTERS[table])
+        """Names of the active filters, and of `review`, that say nothing about rows of `table`."""
+        review = ("review",) if self.review and table in WITHOUT_REVIEW else ()
+        return (*(name for name in self.active() if name not in TABLE_FILTERS[table]), *review)
+
+    def unfiltered(self) -> Selection:
+        """The whole that a count of this selection is part of: its sessions, and whether rows are to be reviewed."""
+        return Selection(session=self.session, review=self.review)
 
     def with_values(self, parameter: str, values: Iterable[str]) -> Selection:
         """This selection with other values of one list parameter, without doubles, in the order given."""
@@ -117,6 +142,10 @@ class Selection:
             return code.removeprefix(f"{self.session[0]}:")
         return code
 
+    def _label(self, choices: Choices, parameter: str, code: str) -> str:
+        label = choices[parameter].get(code, code)
+        return of_session(choices, label, code) if parameter in IN_SESSION and len(self.session) > 1 else label
+
     def sentence(self, choices: Choices, table: str) -> str:
         """The filters that restrict rows of `table` as one English phrase; empty when none does.
 
@@ -129,8 +158,13 @@ class Selection:
             value = getattr(self, name)
             if not value:
                 continue
-            words = value if name == "q" else _any_of([choices[name].get(code, code) for code in value])
-            parts.append(_phrase(name).format(words=words))
+            if isinstance(value, tuple):
+                labels = [self._label(choices, name, code) for code in value]
+                value = _all_of(labels) if name == "session" else _any_of(labels)
+            parts.append(_phrase(name).format(words=value))
+        if self.for_table(table).review:
+            included, alone = _("rows not yet reviewed included"), _("rows not yet reviewed alone")
+            parts.append(included if self.review == "all" else alone)
         return ", ".join(parts)
 
 
@@ -153,6 +187,27 @@ def _any_of(labels: Sequence[str]) -> str:
     if len(labels) < 2:
         return "".join(labels)
     return _("{first} or {last}").format(first=", ".join(labels[:-1]), last=labels[-1])
+
+
+def _all_of(labels: Sequence[str]) -> str:
+    if len(labels) < 2:
+        return "".join(labels)
+    return _("{first} and {last}").format(first=", ".join(labels[:-1]), last=labels[-1])
+
+
+def of_session(choices: Choices, label: str, code: str) -> str:
+    """The label of a meeting or item with the short title of its session, where there is more than one session.
+
+    Args:
+        choices: Labels of the codes.
+        label: "agenda item 6".
+        code: ``session:number``.
+    """
+    sessions = choices["session"]
+    session = code.partition(":")[0]
+    if len(sessions) < 2:
+        return label
+    return _("{label}, {session}").format(label=label, session=sessions.get(session, session))
 
 
 def _phrase(parameter: str) -> str:

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import hashlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -87,6 +87,32 @@ class Dataset:
         chosen = frame[frame["session_id"].isin(sessions)] if sessions else frame
         day: dt.date = chosen["first_date"].max()
         return day
+
+    @cached_property
+    def session_documents(self) -> Mapping[str, tuple[str, ...]]:
+        """Session -> the documents that its rows were read from, in the order of the table of documents."""
+        links = {
+            pair
+            for table in ("agenda_items", "meetings", "statements", "points", "conclusions")
+            for pair in zip(self.tables[table]["session_id"], self.tables[table]["document_id"], strict=True)
+        }
+        documents = self.tables["documents"]["document_id"]
+        return {
+            session: tuple(document for document in documents if (session, document) in links)
+            for session in self.tables["sessions"]["session_id"]
+        }
+
+    def documents(self, sessions: tuple[str, ...] = ()) -> pd.DataFrame:
+        """Rows of the table of documents from which the rows of `sessions` (of all when empty) were read."""
+        frame = self.tables["documents"]
+        chosen = {document for session in sessions for document in self.session_documents[session]}
+        return frame[frame["document_id"].isin(chosen)] if sessions else frame
+
+    def days(self, sessions: tuple[str, ...] = ()) -> Mapping[str, dt.date]:
+        """First day of each of `sessions` (of all when empty), earliest first: its membership is counted for it."""
+        frame = self.tables["sessions"].sort_values(["first_date", "session_id"])
+        chosen = frame[frame["session_id"].isin(sessions)] if sessions else frame
+        return dict(zip(chosen["session_id"], chosen["first_date"], strict=True))
 
 
 def open_dataset(directory: Path) -> Dataset:

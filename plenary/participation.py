@@ -1,0 +1,215 @@
+"""Who took part: States by session, regional groups by session, and the sessions themselves side by side.
+
+Every share is taken of the members of the United Nations on the first day of its own session; nothing is ranked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Final
+
+import narwhals as nw
+import pandas as pd
+
+from plenary.choices import REGIONAL_GROUPS
+from plenary.selected import collect, counted, select_texts, select_turns
+from plenary.selection import Selection
+from plenary.store import Dataset
+
+NO_GROUP: Final = "none"
+"""Code of members that are in no regional group on the day."""
+
+STATES_KEPT: Final = 16_384
+"""States by day whose name and group of that day are held at hand: some eighty days."""
+
+CLASSES: Final = ("statements", "outside_filters", "none_recorded", "not_member")
+"""Classes of participation; of several sessions the first of these holds for a State."""
+
+OF_STATES: Final = ("iso3", "name", "group_id")
+
+
+def participation_by_session(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """What the record and the selection say of each State in each chosen session.
+
+    Returns:
+        One row per session and State: members on the first day of the session, States that took the floor there, and
+        today's members and observer States that were no members then; order first day of the session, name. Columns:
+        session_id, speaker_id, iso3, name (of that day), group_id ("none" without an established group), member (on
+        that day), participation, statement_count (missing unless participation is "statements"), recorded_count
+        (statements in the session whatever the other filters, of the review statuses that the selection leaves).
+        participation is "statements" (some within the selection), "none_recorded" (a member with no statement in the
+        session), "outside_filters" (has statements, reviewed or not, but none within the selection, or is itself not
+        among the groups, delegations or kinds chosen) or "not_member" (no member on that day, and no statement).
+    """
+    chosen = _state_counts(counted(select_turns(dataset, selection), selection))
+    whole = replace(selection.unfiltered(), act=selection.act)
+    recorded = _state_counts(counted(select_turns(dataset, whole), whole))
+    everything = replace(whole, review="all")
+    known = _state_counts(counted(select_turns(dataset, everything), everything))
+    rows = []
+    for session_id, day in dataset.days(selection.session).items():
+        heard = {speaker_id for session, speaker_id in known if session == session_id}
+        for speaker_id in {*dataset.names.members("un", day), *dataset.names.states(), *heard}:
+            iso3, name, group, member, of_today = _state_on(dataset, speaker_id, day)
+            if not (member or of_today or speaker_id in heard):
+                continue
+            admitted = (
+                (not selection.group or group in selection.group)
+                and (not selection.delegation or speaker_id in selection.delegation)
+                and (not selection.kind or "state" in selection.kind)
+            )
+            key = (session_id, speaker_id)
+            if key in chosen:
+                shown = "statements"
+            elif not member and speaker_id not in heard:
+                shown = "not_member"
+            elif speaker_id in heard or not admitted:
+                shown = "outside_filters"
+            else:
+                shown = "none_recorded"
+            counts = (chosen.get(key), recorded.get(key, 0))
+            rows.append((session_id, speaker_id, iso3, name, group, member, shown, *counts))
+    columns = ["session_id", "speaker_id", *OF_STATES, "member", "participation", "statement_count", "recorded_count"]
+    frame = pd.DataFrame(rows, columns=columns).astype({"statement_count": "Int64", "recorded_count": "Int64"})
+    order = {session_id: place for place, session_id in enumerate(dataset.days(selection.session))}
+    places = frame.assign(place=frame["session_id"].map(order)).sort_values(["place", "name"], kind="stable")
+    return places.drop(columns="place").reset_index(drop=True)
+
+
+def participation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """What the record and the selection say of each State, for maps and tiles.
+
+    Returns:
+        One row per State; order name. Columns of `participation_by_session` without session_id. Of several sessions:
+        name and group are those of the latest one that has the State; member says whether it was one on the first day
+        of any of them; of the classes the first in the order of `CLASSES` holds; counts are added up. Never empty.
+    """
+    rows = participation_by_session(dataset, selection)
+    rows = rows.assign(place=rows["participation"].map(CLASSES.index))
+    grouped = rows.groupby("speaker_id", sort=False)
+    frame = grouped[[*OF_STATES]].last()
+    frame["member"] = grouped["member"].any()
+    frame["participation"] = [CLASSES[place] for place in grouped["place"].min()]
+    frame["statement_count"] = grouped["statement_count"].sum(min_count=1)
+    frame["recorded_count"] = grouped["recorded_count"].sum()
+    return frame.reset_index().sort_values("name", ignore_index=True)
+
+
+@lru_cache(maxsize=STATES_KEPT)
+def _state_on(dataset: Dataset, speaker_id: str, day: dt.date) -> tuple[str | None, str, str, bool, bool]:
+    """ISO code of a State, its name and group on that day, whether it was a member then, whether it exists today."""
+    names = dataset.names
+    return (
+        names.iso3(speaker_id),
+        names.name_on(speaker_id, day),
+        names.regional_group(speaker_id, day).group_id or NO_GROUP,
+        speaker_id in names.members("un", day),
+        names.exists(speaker_id, names.last_day),
+    )
+
+
+def _state_counts(frame: nw.LazyFrame[Any]) -> dict[tuple[str, str], int]:
+    """Turns of States by session and State."""
+    states = frame.filter(nw.col("kind") == "state")
+    rows = collect(states.group_by("session_id", "speaker_id").agg(nw.len().alias("turn_count")))
+    keys = zip(rows["session_id"], rows["speaker_id"], strict=True)
+    return dict(zip(keys, rows["turn_count"].astype(int), strict=True))
+
+
+def regional_groups(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Statements of States by session and regional group beside the group's share of the membership.
+
+    The filters by group and delegation do not apply: the groups are compared with one another.
+
+    Returns:
+        For each chosen session, by its first day, one row per regional group in the order of `REGIONAL_GROUPS`, then
+        "none" when it has a member or a statement. Columns: session_id, group_id, statement_count, state_count (States
+        that spoke), member_count (members on the first day of the session, those counted with the group included),
+        statement_share (of the statements of States of the session within the selection; missing when there is none),
+        member_share (of the members on that day).
+    """
+    frame = counted(select_turns(dataset, selection.for_table("regional_groups")), selection)
+    turns = collect(
+        frame.filter(nw.col("kind") == "state")
+        .group_by("session_id", "group_id", "speaker_id")
+        .agg(nw.len().alias("turn_count"))
+    )
+    turns["group_id"] = turns["group_id"].fillna(NO_GROUP)
+    return pd.concat(
+        [
+            _groups_of(dataset, turns[turns["session_id"] == session_id], day).assign(session_id=session_id)
+            for session_id, day in dataset.days(selection.session).items()
+        ],
+        ignore_index=True,
+    )
+
+
+def _groups_of(dataset: Dataset, turns: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    members = Counter(_state_on(dataset, member, day)[2] for member in dataset.names.members("un", day))
+    grouped = turns.groupby("group_id")
+    counts = pd.DataFrame(
+        {
+            "statement_count": grouped["turn_count"].sum(),
+            "state_count": grouped["speaker_id"].nunique(),
+            "member_count": pd.Series(members),
+        }
+    )
+    codes = [*REGIONAL_GROUPS, *([NO_GROUP] if NO_GROUP in counts.index else [])]
+    counts = counts.reindex(codes).fillna(0).astype("Int64")
+    total = counts["statement_count"].sum()
+    counts["statement_share"] = (
+        counts["statement_count"] / total if total else pd.array([None] * len(counts), dtype="Float64")
+    )
+    counts["member_share"] = counts["member_count"] / counts["member_count"].sum()
+    return counts.rename_axis("group_id").reset_index()
+
+
+def sessions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The chosen sessions side by side: what each records within the selection, and of how many members.
+
+    Returns:
+        One row per session, by its first day. Columns of the table sessions, and: member_count (members of the United
+        Nations on its first day), meeting_count, recorded_meeting_count (those whose speakers are recorded),
+        turn_count, statement_count, state_statement_count, state_count (States with a statement),
+        speaking_member_count (those of them that were members), speaking_share (their share of the members),
+        other_count (other speakers that are named), conclusion_count, unreviewed_count (turns within the selection
+        that are not yet reviewed, shown or not).
+    """
+    days = dataset.days(selection.session)
+    turns = collect(
+        select_turns(dataset, selection)
+        .group_by("session_id", "act", "kind", "speaker_id", "un_member")
+        .agg(nw.len().alias("turn_count"))
+    )
+    hidden = replace(selection.for_table("sessions"), review="unreviewed")
+    unreviewed = collect(
+        select_turns(dataset, hidden).group_by("session_id").agg(nw.len().alias("turn_count"))
+    ).set_index("session_id")["turn_count"]
+    frame = dataset.tables["sessions"].set_index("session_id").loc[list(days)]
+    statements = turns if selection.act else turns[turns["act"] == "statement"]
+    states = statements[statements["kind"] == "state"]
+    meetings = dataset.tables["meetings"]
+    conclusions = collect(select_texts(dataset, "conclusions", selection).select("session_id"))["session_id"]
+    members = pd.Series({session_id: len(dataset.names.members("un", day)) for session_id, day in days.items()})
+    speaking = states[states["un_member"].fillna(False)].groupby("session_id")["speaker_id"].nunique()
+    recorded = meetings[meetings["attestation"] == "speakers_recorded"]
+    counts = {
+        "member_count": members,
+        "meeting_count": meetings["session_id"].value_counts(),
+        "recorded_meeting_count": recorded["session_id"].value_counts(),
+        "turn_count": turns.groupby("session_id")["turn_count"].sum(),
+        "statement_count": statements.groupby("session_id")["turn_count"].sum(),
+        "state_statement_count": states.groupby("session_id")["turn_count"].sum(),
+        "state_count": states.groupby("session_id")["speaker_id"].nunique(),
+        "speaking_member_count": speaking,
+        "other_count": statements[statements["kind"] != "state"].groupby("session_id")["speaker_id"].nunique(),
+        "conclusion_count": conclusions.value_counts(),
+        "unreviewed_count": unreviewed,
+    }
+    for name, values in counts.items():
+        frame[name] = values.reindex(frame.index).fillna(0).astype("Int64")
+    frame["speaking_share"] = frame["speaking_member_count"] / frame["member_count"]
+    return frame.reset_index()

@@ -1,0 +1,36 @@
+"""What a view says of rows that are not yet reviewed: hidden without being asked for, never counted silently."""
+
+from __future__ import annotations
+
+from plenary import queries
+from plenary.catalogue import translate_plural
+from plenary.selection import WITHOUT_REVIEW, Selection
+from plenary.store import Dataset
+
+
+def reviewed_table(table: str) -> str:
+    """The table whose review status bears on the rows of `table`: points, conclusions, else statements.
+
+    Empty where none does.
+    """
+    if table in WITHOUT_REVIEW:
+        return ""
+    return table if table in ("points", "conclusions") else "statements"
+
+
+def review_words(dataset: Dataset, selection: Selection, table: str) -> str:
+    """What rows not yet reviewed mean for the rows of `table` within the selection, as a phrase without a full stop.
+
+    Empty where no row within the filters lacks its review.
+    """
+    reviewed = reviewed_table(table)
+    count = queries.unreviewed_counts(dataset, selection.for_table(table))[reviewed] if reviewed else 0
+    if not count:
+        return ""
+    if selection.review:
+        return translate_plural(
+            "{count} row not yet reviewed is included", "{count} rows not yet reviewed are included", count
+        ).format(count=f"{count:,}")
+    return translate_plural(
+        "{count} row not yet reviewed is left out", "{count} rows not yet reviewed are left out", count
+    ).format(count=f"{count:,}")

@@ -1,0 +1,75 @@
+"""The turns that a selection leaves, for the questions of `plenary.queries` and `plenary.participation`."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import narwhals as nw
+import pandas as pd
+
+from plenary.selection import REVIEWS, Selection, search_terms
+from plenary.store import Dataset
+
+TURN_COLUMNS: Final = ("kind", "act", "capacity")
+FACETS: Final = {"item": "item_ids", "theme": "theme_ids", "action": "action", "addressee": "addressee_ids"}
+"""Filters of texts, with the column that holds their codes (joined by ";")."""
+
+LINK_TABLES: Final = {"meeting": ("statement_meetings", "meeting_id"), "item": ("statement_items", "item_id")}
+
+
+def select_turns(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
+    """Turns (see `plenary.turns.turns`) that the selection leaves.
+
+    A statement stays when any of its meetings and any of its items is chosen.
+    """
+    frame = reviewed(dataset.frame("turns"), selection)
+    if selection.session:
+        frame = frame.filter(nw.col("session_id").is_in(selection.session))
+    for name, (table, column) in LINK_TABLES.items():
+        if codes := getattr(selection, name):
+            links = dataset.frame(table).filter(nw.col(column).is_in(codes)).select("statement_id").unique()
+            frame = frame.join(links, on="statement_id", how="semi")
+    if selection.group:
+        frame = frame.filter(nw.col("group_id").is_in(selection.group))
+    if selection.delegation:
+        frame = frame.filter(nw.col("speaker_id").is_in(selection.delegation))
+    for name in TURN_COLUMNS:
+        if codes := getattr(selection, name):
+            frame = frame.filter(nw.col(name).is_in(codes))
+    return frame
+
+
+def reviewed(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
+    """The rows of the review statuses that the selection leaves; column review_status."""
+    return frame.filter(nw.col("review_status").is_in(REVIEWS[selection.review]))
+
+
+def counted(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
+    """The turns that headlines count: statements, or those of the acts that the selection names; column act."""
+    return frame if selection.act else frame.filter(nw.col("act") == "statement")
+
+
+def select_texts(dataset: Dataset, table: str, selection: Selection) -> nw.LazyFrame[Any]:
+    """Rows of a table of texts (see `plenary.store.SEARCHED`) that the selection leaves, with their printed_order."""
+    frame = dataset.frame(table)
+    selection = selection.for_table(table)
+    if "review_status" in dataset.tables[table]:
+        frame = reviewed(frame, selection)
+    if selection.session:
+        frame = frame.filter(nw.col("session_id").is_in(selection.session))
+    for parameter, column in FACETS.items():
+        if codes := getattr(selection, parameter):
+            fenced = nw.concat_str([nw.lit(";"), nw.col(column), nw.lit(";")])
+            frame = frame.filter(
+                nw.any_horizontal(
+                    *(fenced.str.contains(f";{code};", literal=True) for code in codes), ignore_nulls=True
+                )
+            )
+    for term in search_terms(selection.q):
+        frame = frame.filter(nw.col("search_text").str.contains(term, literal=True))
+    return frame.drop("search_text")
+
+
+def collect(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
+    """The rows of a lazy frame."""
+    return frame.collect("pandas").to_native()  # type: ignore[no-any-return]
