@@ -20,7 +20,9 @@ CLASS: Final = (
 )
 COUNT: Final = re.compile(
     rf"\b(?:including|of whom|of which|among them) (?P<included>{NUMBER})(?! ?(?:January|February|March|April|May|June"
-    rf"|July|August|September|October|November|December))|(?P<number>{NUMBER}) (?:[\w-]+ ){{0,3}}?{CLASS}\b"
+    rf"|July|August|September|October|November|December))"
+    rf"|(?P<number>{NUMBER}) (?:(?!(?:of|and|to|in|by|the|at|on|from)\b)[\w-]+ ){{0,3}}?{CLASS}\b",
+    re.IGNORECASE,
 )
 """A number of speakers, of all or of some among them."""
 OPENING: Final = re.compile(r":|\(|, namely\b|, the (?:representatives?|observers?) (?:of|for)\b")
