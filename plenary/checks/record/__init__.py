@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from plenary.catalogue import translate as _
 from plenary.checks.record import (
     dates,
     documents,
@@ -21,9 +20,12 @@ from plenary.checks.record import (
     wording,
 )
 from plenary.checks.record.oddity import Odd, paragraph_at
+from plenary.checks.record.telling import describe, report_markdown
 from plenary.extract.model import Reading, RecordFinding
 from plenary.model import Severity
 from plenary.names import Names
+
+__all__ = ["RULES", "Rule", "check_record", "describe", "report_markdown"]
 
 Rule = Callable[[Reading, Names], Iterable[Odd]]
 
@@ -94,26 +96,3 @@ def _placed(reading: Reading, rule: str, severity: Severity, odd: Odd) -> Record
 
 def _place(finding: RecordFinding) -> tuple[int, int, str, str]:
     return (-1 if finding.start is None else finding.start, finding.end or 0, finding.rule, finding.message)
-
-
-def severity_word(severity: Severity) -> str:
-    """A severity in the reader's language."""
-    return {"error": _("error"), "warning": _("warning"), "info": _("information")}[severity]
-
-
-def describe(finding: RecordFinding) -> str:
-    """A finding on one line: where, what is printed, why it is odd, the nearest known names, how grave."""
-    places = [_("§{paragraph}").format(paragraph=finding.paragraph)] if finding.paragraph else []
-    if finding.page is not None:
-        places.append(_("page {page}").format(page=finding.page))
-    told = [", ".join(places) or _("whole document")]
-    if finding.printed:
-        told.append(_("“{printed}”").format(printed=finding.printed))
-    message = finding.message
-    if finding.hints:
-        message = _("{message}; the nearest known names, which are no answer: {names}").format(
-            message=message, names=", ".join(finding.hints)
-        )
-    return _("{finding} ({severity})").format(
-        finding=": ".join([*told, message]), severity=severity_word(finding.severity)
-    )
