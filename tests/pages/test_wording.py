@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from components import wording
+from plenary.documents import DocumentText, read_documents
 from tests.dataset_copy import change, copy_dataset
 from tests.pages.test_pages import opened, texts
 
@@ -38,7 +40,7 @@ def test_wording_is_unfolded_with_the_speaker_marked(at_hand: Path) -> None:
     app = opened("timeline.py", row="crime-congress-12/2/4")
     assert not app.exception
     assert [expander.label for expander in app.expander if "Wording" in expander.label] == ["Wording of paragraph 2"]
-    assert "of Slovakia, :primary-background[Chile] and Japan, after the chair had opened the gate" in texts(app)
+    assert "of Slovakia, :primary-background[**Chile**] and Japan, after the chair had opened the gate" in texts(app)
 
 
 def test_another_text_is_not_taken_for_the_document(at_hand: Path) -> None:
@@ -53,3 +55,19 @@ def test_without_documents_there_is_no_wording() -> None:
     """Without the setting no page shows wording."""
     app = opened("conclusions.py")
     assert not [expander for expander in app.expander if "Wording" in expander.label]
+
+
+def test_only_documents_of_rows_that_are_shown_are_read(at_hand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that shows no row of a document does not read it; the first row shown does, the next reader's does not."""
+    read: list[str] = []
+
+    def note(folder: Path, hashes: dict[str, str]) -> dict[str, DocumentText]:
+        read.extend(hashes.values())
+        return read_documents(folder, hashes)
+
+    monkeypatch.setattr(wording, "read_documents", note)
+    opened("timeline.py")
+    assert read == []
+    opened("timeline.py", row="crime-congress-12/2/4")
+    opened("timeline.py", row="crime-congress-12/2/5")
+    assert read == ["V.10-52859"]
