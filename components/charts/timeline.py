@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -54,7 +55,8 @@ def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, titles: Mappi
 
     Args:
         timeline: Columns item_ids, meeting_id, place (see `plenary.queries.timeline`).
-        meetings: Columns meeting_id, ordinal, date, date_basis, attestation, item_ids (see `plenary.queries.meetings`).
+        meetings: Columns meeting_id, ordinal, date (may be missing), date_basis, attestation, item_ids (see
+            `plenary.queries.meetings`).
         titles: Headings by items (ids joined by ";").
 
     Returns:
@@ -69,7 +71,7 @@ def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, titles: Mappi
         inside = timeline[timeline["item_ids"] == items]
         for meeting in each_row(dated[dated["item_ids"] == items]):
             places = inside.loc[inside["meeting_id"] == meeting.meeting_id, "place"]
-            date = written_day(meeting.date)
+            date = _day_words(meeting.date)
             date = _("{date} (inferred)").format(date=date) if meeting.date_basis == "inferred" else date
             label = _("{meeting}, {date}").format(meeting=meeting_label(meeting.ordinal), date=date)
             parts = -(-int(places.max()) // PLACES_IN_A_LINE) if len(places) else 1
@@ -77,6 +79,10 @@ def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, titles: Mappi
         if inside["meeting_id"].isna().any():
             lines.append(Line(items, None, 0, _("Meeting and date not recorded")))
     return lines
+
+
+def _day_words(day: dt.date | None) -> str:
+    return _("date not recorded") if pd.isna(day) else written_day(day)
 
 
 def statement_timeline(
@@ -230,7 +236,7 @@ def timeline_alt(timeline: pd.DataFrame, meetings: pd.DataFrame) -> str:
         text = _("only mentioned") if meeting.attestation == "only_mentioned" else str(inside)
         parts.append(
             _("{meeting}, {date}: {text}.").format(
-                meeting=meeting_label(meeting.ordinal), date=written_day(meeting.date), text=text
+                meeting=meeting_label(meeting.ordinal), date=_day_words(meeting.date), text=text
             )
         )
     nowhere = int(chosen["ordinal"].isna().sum())

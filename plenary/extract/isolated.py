@@ -87,7 +87,7 @@ class Answer:
 
 
 def read_isolated(
-    content: bytes, name: str, limits: Limits, *, watch: Watch | None = None, reader: str = READER
+    content: bytes, name: str, limits: Limits, *, watch: Watch | None = None, reader: str = ""
 ) -> Reading:
     """Read a document in a process of its own.
 
@@ -97,14 +97,14 @@ def read_isolated(
         limits: What it may cost.
         watch: Told some five times a second whether the document waits for its turn or is being read, and for how many
             seconds it has. What it raises ends the process and is passed on.
-        reader: "module:function" that reads content, name and limits; tests put others in its place.
+        reader: "module:function" that reads content, name and limits, instead of `READER`.
 
     Raises:
         Unreadable: The document cannot be read, or cost more than it may.
     """
     if len(content) > limits.byte_count:
         raise Unreadable(name, Reason.TOO_LARGE, _("the limit is {count} bytes").format(count=limits.byte_count))
-    order = json.dumps({"name": name, "limits": plain(limits), "reader": reader}).encode()
+    order = json.dumps({"name": name, "limits": plain(limits), "reader": reader or READER}).encode()
     _take_slot(watch)
     try:
         with tempfile.TemporaryDirectory(prefix="plenary-", ignore_cleanup_errors=True) as folder:
