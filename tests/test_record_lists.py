@@ -49,10 +49,11 @@ def printed(reading: Reading, rule: str) -> list[str]:
         ("1 2 3 3 5 6", ["3", "5"]),
         ("1 2 1 2 3 3 4", []),
         ("1 2 9 3 4", ["9"]),
+        ("1 2 3 88 4", []),
     ],
 )
 def test_paragraphs_are_numbered_without_gap_or_double(numbers: str, told: list[str]) -> None:
-    """Lists that begin at 1 may stand inside one another (1 2 [1 2 3] 3 4); an extract may begin at any number."""
+    """Lists that begin at 1 may stand inside one another (1 2 [1 2 3] 3 4); an extract begins anywhere."""
     reading = record(*(part(number, "It met.") for number in numbers.split()))
     assert [finding.paragraph for finding in findings(reading, "paragraph_misnumbered")] == told
 
@@ -83,6 +84,15 @@ def test_what_stands_below_a_subparagraph_is_numbered_for_itself() -> None:
     labels = ("3 (a)", "3 (a) (i)", "3 (a) (ii)", "3 (b)", "3 (b) (i)", "4 (a)")
     parts = [part(label, "It met.", kind=BlockKind.SUBPARAGRAPH) for label in labels]
     assert not findings(record(part("3", "So:"), *parts[:5], part("4", "So:"), parts[5]), "subparagraph_misnumbered")
+
+
+def test_letters_may_run_through_paragraphs() -> None:
+    """(a) below one paragraph and (b) below the next, as titles between them are lettered; (d) is told."""
+    for letter, count in (("b", 0), ("d", 1)):
+        labels = ("3 (a)", f"4 ({letter})")
+        one, other = (part(label, "Roads", kind=BlockKind.SUBPARAGRAPH, level=1) for label in labels)
+        reading = record(part("3", "It met."), one, part("4", "It met."), other)
+        assert len(findings(reading, "subparagraph_misnumbered")) == count
 
 
 def test_footnotes_are_numbered_and_marked() -> None:
@@ -221,6 +231,16 @@ def test_each_vote_has_its_own_figures() -> None:
     assert not findings(record(*parts), "vote_unlike_lists")
 
 
+def test_a_rejection_may_give_the_votes_against_first() -> None:
+    """Some reports print the larger figure first when a text is rejected; both orders agree with the lists."""
+    lists = ("In favour: Chile.", "Against: Kenya, Peru.")
+    for tally in ("by 1 vote to 2", "by a recorded vote of 2 to 1"):
+        sentence = part("5", f"The amendment was rejected {tally}.")
+        blocks = [part("", line, kind=BlockKind.OTHER) for line in lists]
+        assert not findings(record(sentence, *blocks), "vote_unlike_lists")
+    assert len(findings(vote("by 2 votes to 1", *lists), "vote_unlike_lists")) == 1
+
+
 def test_a_state_votes_once_and_under_its_name() -> None:
     """Chile on both sides is told, and a voter whose name is not known has hints."""
     reading = vote("by 2 votes to 2", "In favour: Chile, Argentinna.", "Against: Chile, Kenya.")
@@ -291,6 +311,7 @@ def test_a_cited_document_of_the_same_session_is_missed_on_the_list() -> None:
         ("Peru (on behalf of the Group spoke.", ["("]),
         ("Peru on behalf of the Group) spoke.", [")"]),
         ("Peru (on behalf of [all]) spoke.", []),
+        ("Peru (for the Plurinational State of) spoke.", []),
         ("“Peru spoke.", ["“"]),
         ("On items a) roads and b) bridges Peru spoke.", []),
     ],
@@ -311,6 +332,8 @@ def test_a_word_twice_in_a_row_is_information() -> None:
 def test_findings_stand_in_printed_order_behind_those_on_the_whole_document() -> None:
     """First what has no place, then by place in the text."""
     head = dataclasses.replace(MASTHEAD, symbol="", symbols=())
-    reading = record(chapter("I", "Debate"), part("1", "It met on on 31 April."), part("3", "It met."), masthead=head)
+    reading = record(
+        chapter("I", "Debate"), part("1", "On the the 31 April it met."), part("3", "It met."), masthead=head
+    )
     rules = [finding.rule for finding in check_record(reading, names())]
     assert rules == ["no_symbol", "doubled_word", "impossible_date", "paragraph_misnumbered"]

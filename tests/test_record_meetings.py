@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plenary.checks.record import check_record, describe
-from plenary.extract.model import AgendaItem, Reading, RecordFinding
+from plenary.extract.model import AgendaItem, BlockKind, Reading, RecordFinding
 from plenary.model import DocumentStatus
 from plenary.names import Names
 from tests.records import MASTHEAD, Part, chapter, heard, named, part, record
@@ -108,6 +108,25 @@ def test_chapters_on_different_items_are_compared_apart() -> None:
 def test_chapters_on_the_same_item_are_compared_together() -> None:
     """An item announced in one chapter may have its speakers in the next, as in reports of the Main Committees."""
     assert not findings(two_chapters(("7",), ("7 (b)",)), "meeting_without_speakers")
+
+
+def sections(heading: str, meeting: str) -> Reading:
+    """Two meetings announced; a State speaks at the 1st, and one at another below a heading of its own."""
+    both = named("At its 1st and 2nd meetings", 1, 2, announces=True, items=("7",))
+    spoke = (named(f"At {meeting}", 5), heard("Kenya", "KEN", meetings=(5,), items=("7",)))
+    return record(
+        part("1", "At its 1st and 2nd meetings it took up item 7.", both),
+        part("2", "Chile spoke.", heard("Chile", "CHL", meetings=(1, 2), items=("7",))),
+        part("", heading, kind=BlockKind.HEADING, level=2, label="B"),
+        part("3", f"At {meeting} Kenya spoke.", *spoke),
+    )
+
+
+def test_speakers_while_the_body_takes_action_need_no_announcement() -> None:
+    """Action is taken at meetings of its own, and a plenary meeting is none of those that a committee announces."""
+    assert len(findings(sections("Debate continued", "the 5th meeting"), "meeting_not_announced")) == 1
+    assert not findings(sections("Action taken", "the 5th meeting"), "meeting_not_announced")
+    assert not findings(sections("Debate continued", "the 5th plenary meeting"), "meeting_not_announced")
 
 
 def test_meetings_that_no_place_names_are_told_in_one_line() -> None:
@@ -230,7 +249,7 @@ def test_days_that_are_not_paired_with_meetings_bound_them(day: int, count: int)
         ("30 February 2016", "impossible_date"),
         ("29 February 2015", "impossible_date"),
         ("Monday, 5 April 2016", "wrong_weekday"),
-        ("Friday, 4 April", "wrong_weekday"),
+        ("Friday, 4 April 2016", "wrong_weekday"),
     ],
 )
 def test_days_that_never_were_are_told(printed: str, rule: str) -> None:

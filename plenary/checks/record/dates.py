@@ -29,10 +29,9 @@ WEEKDAYS: Final = (
     translatable("Sunday"),
 )
 """As reports print them, Monday first."""
-DAY: Final = re.compile(
-    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),? )?(?<![\w/.])(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})\b"
-    r"(?:,? (?P<year>[12]\d{3})\b)?"
-)
+DAY: Final = rf"(?P<day>(?<![\w/.])\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})\b(?:,? (?P<year>[12]\d{{3}})\b)?"
+DATE: Final = re.compile(DAY)
+DATE_WITH_WEEKDAY: Final = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)}),? {DAY}")
 LEAP_YEAR: Final = 2000
 """A day printed without its year may be 29 February."""
 
@@ -113,7 +112,7 @@ def date_outside_session(reading: Reading, names: Names) -> Iterator[Odd]:
 
 def impossible_date(reading: Reading, names: Names) -> Iterator[Odd]:
     """A day that no calendar has, such as the thirty-first of April."""
-    for found in DAY.finditer(reading.report.text):
+    for found in DATE.finditer(reading.report.text):
         year = int(found["year"] or LEAP_YEAR)
         month = MONTHS.index(found["month"]) + 1
         if not 1 <= int(found["day"]) <= calendar.monthrange(year, month)[1]:
@@ -121,14 +120,13 @@ def impossible_date(reading: Reading, names: Names) -> Iterator[Odd]:
 
 
 def wrong_weekday(reading: Reading, names: Names) -> Iterator[Odd]:
-    """A day with a day of the week that it was not; only where its year is printed or the session lies in one year."""
-    masthead = reading.report.masthead
-    first, last = masthead.first_date, masthead.last_date
-    session = first.year if first and last and first.year == last.year else None
-    for found in DAY.finditer(reading.report.text):
-        year = int(found["year"]) if found["year"] else session
+    """A day with a day of the week that it was not; only where its year is printed, or it is that of a meeting."""
+    meetings = [(mention.start, mention.end, mention.dates) for mention in reading.mentions if mention.dates]
+    for found in DATE_WITH_WEEKDAY.finditer(reading.report.text):
+        of_meeting = (dates[0].year for start, end, dates in meetings if start <= found.start() < end)
+        year = int(found["year"]) if found["year"] else next(of_meeting, None)
         month = MONTHS.index(found["month"]) + 1
-        if not found["weekday"] or not year or not 1 <= int(found["day"]) <= calendar.monthrange(year, month)[1]:
+        if not year or not 1 <= int(found["day"]) <= calendar.monthrange(year, month)[1]:
             continue
         weekday = WEEKDAYS[calendar.weekday(year, month, int(found["day"]))]
         if weekday != found["weekday"]:

@@ -17,6 +17,7 @@ PART: Final = re.compile(r"[A-Z0-9]+(?:[.\-][A-Z0-9]+)*|(?:Add|Amend|Corr|Rev|Su
 TAIL: Final = re.compile(r"\s*(?:\((?:Part|Parts|Vol|Vols|vol|vols|SUPP|Supp)\b[^)]*\)|, annex.*)$")
 UNLISTED_SERIES: Final = re.compile(r"/(?:L|SR|PV|RES|DEC|INF|CRP|WP|NGO|NI|Summary|Misc)(?:[./]|$)")
 """Parts of symbols of drafts, records, resolutions and papers that no list of documents before a body holds."""
+SUFFIX: Final = re.compile(r"(?:/(?:Add|Amend|Corr|Rev)\.\w+)+$")
 CITED_SHARE: Final = 0.5
 """Share of listed documents cited elsewhere from which on a document that is not cited is out of the ordinary."""
 
@@ -97,11 +98,11 @@ def document_not_listed(reading: Reading, names: Names) -> Iterator[Odd]:
     Drafts, records of meetings, resolutions and conference room papers are on no list as a rule.
     """
     listed = {part for document in _with_symbol(reading) for part in _joint(document.symbol)}
-    series = {_series(symbol) for symbol in listed}
+    series = {_series(SUFFIX.sub("", symbol)) for symbol in listed} - {""}
     told = listed | set(reading.report.masthead.symbols)
     for symbol, start in _cited(reading):
-        base = re.sub(r"/(?:Add|Corr|Rev)\.\w+$", "", symbol)
-        if symbol in told or base in told or UNLISTED_SERIES.search(symbol) or _series(symbol) not in series:
+        base = SUFFIX.sub("", symbol)
+        if {symbol, base} & told or UNLISTED_SERIES.search(symbol) or _series(base) not in series:
             continue
         told.add(symbol)
         message = _("{symbol} is cited, and no list of documents before the body holds it")
@@ -109,10 +110,12 @@ def document_not_listed(reading: Reading, names: Names) -> Iterator[Odd]:
 
 
 def _series(symbol: str) -> str:
-    """What documents of one session have in common: "A/HRC/28/" of "A/HRC/28/30"; "" where a symbol is too short."""
-    parts = symbol.split("/")
-    numbered = [place for place, part in enumerate(parts) if part.isdecimal()]
-    return "/".join(parts[: numbered[0] + 1]) + "/" if numbered and numbered[0] < len(parts) - 1 else ""
+    """What the documents of a body's session have in common: "A/HRC/28" of "A/HRC/28/30".
+
+    "" for the series of a whole organ (A/79/437, E/2025/28): it holds much that no session had before it.
+    """
+    series = symbol.rpartition("/")[0]
+    return series if any(not part.isdecimal() for part in series.split("/")[1:]) else ""
 
 
 def _with_symbol(reading: Reading) -> list[DocumentBefore]:

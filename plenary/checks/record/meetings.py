@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from plenary.catalogue import translate as _
-from plenary.checks.record.oddity import Chapters, Odd, Part, base_item, placed_parts
+from plenary.checks.record.oddity import Chapters, Odd, Part, Sections, base_item, placed_parts
 from plenary.extract.model import MeetingMention, Reading, Turn
 from plenary.names import Names
 
+ACTION: Final = re.compile(r"\b(?:action|adopt|decision|draft|election|proposal|resolution)", re.IGNORECASE)
+"""Headings below which meetings are named at which the body acted, after those at which it considered the items."""
+MEETING: Final = re.compile(
+    r"\b(?P<class>plenary|closed|private|public|formal|informal|joint|) ?meetings?\b", re.IGNORECASE
+)
 Token = str | int
 """An agenda item without its sub-item, or the number of a chapter."""
 
@@ -25,12 +31,14 @@ class Consideration:
         chapters: The chapters in which that stands.
         announced: Meeting -> where it is announced first.
         spoken: Meeting -> the first turn that the record places at it.
+        debated: The same, without what was said while the body took action.
     """
 
     tokens: set[Token] = field(default_factory=set)
     chapters: set[int] = field(default_factory=set)
     announced: dict[int, MeetingMention] = field(default_factory=dict)
     spoken: dict[int, Turn] = field(default_factory=dict)
+    debated: dict[int, Turn] = field(default_factory=dict)
 
 
 def meeting_without_speakers(reading: Reading, names: Names) -> Iterator[Odd]:
@@ -54,13 +62,15 @@ def meeting_not_announced(reading: Reading, names: Names) -> Iterator[Odd]:
     """A meeting with speakers that the sentence on the meetings at which these items were considered leaves out."""
     first = {ordinal: mention for mention in reversed(reading.mentions) for ordinal in mention.meetings}
     for consideration in considerations(reading):
-        for ordinal, turn in consideration.spoken.items():
-            if ordinal in consideration.announced:
+        announcement = next(iter(consideration.announced.values()))
+        for ordinal, turn in consideration.debated.items():
+            mention = first.get(ordinal)
+            if ordinal in consideration.announced or (
+                mention and _class(reading, mention) != _class(reading, announcement)
+            ):
                 continue
-            announcement = next(iter(consideration.announced.values()))
             message = _("speakers are recorded at meeting {ordinal}, which paragraph {paragraph} does not announce")
             message = message.format(ordinal=ordinal, paragraph=announcement.paragraph or "–")
-            mention = first.get(ordinal)
             place = _ordinal_printed(reading, mention, ordinal) if mention else (turn.start, turn.end)
             yield Odd(message, *place)
 
@@ -69,6 +79,7 @@ def considerations(reading: Reading) -> list[Consideration]:
     """What belongs together by item or chapter, where meetings are both announced and attended; in printed order."""
     chapters = Chapters(reading.report)
     parts: list[Part] = [mention for mention in reading.mentions if mention.announces]
+    sections = Sections(reading.report)
     parts += [turn for turn in reading.turns if turn.meetings]
     # Whatever names no item belongs to all that its chapter says.
     open_chapters = {chapters.at(part.start) for part in parts if not part.items}
@@ -83,6 +94,8 @@ def considerations(reading: Reading) -> list[Consideration]:
                 consideration.announced.setdefault(ordinal, part)
             else:
                 consideration.spoken.setdefault(ordinal, part)
+                if not ACTION.search(sections.heading_at(part.start)):
+                    consideration.debated.setdefault(ordinal, part)
     unique = {id(consideration): consideration for consideration in of_token.values()}
     return [consideration for consideration in unique.values() if consideration.announced and consideration.spoken]
 
@@ -95,8 +108,15 @@ def _joined(of_token: dict[Token, Consideration], tokens: set[Token]) -> Conside
         joined.chapters |= known.chapters
         joined.announced |= known.announced
         joined.spoken |= known.spoken
+        joined.debated |= known.debated
     of_token.update(dict.fromkeys(joined.tokens, joined))
     return joined
+
+
+def _class(reading: Reading, mention: MeetingMention) -> str:
+    """The word that tells meetings of one report apart: "plenary", "closed"; "" where there is none."""
+    found = MEETING.search(reading.report.text, mention.start, mention.end)
+    return found["class"].casefold() if found else ""
 
 
 def _ordinal_printed(reading: Reading, mention: MeetingMention, ordinal: int) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from plenary.names import Names
 
 LABEL: Final = re.compile(r"\(([a-z]+|\d+)\)$")
 ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+NEAR: Final = 10
+"""How far a slip in numbering goes; a number farther off is that of something else, such as a quoted text."""
 DEPTH: Final = 20
 """Most lists one within another that are followed at a time; an older one is given up."""
 
@@ -46,13 +48,19 @@ def _slips(numbered: Iterable[tuple[Block, int]]) -> Iterator[tuple[Block, int, 
             del lists[place:]
         elif number != 1 and lists:
             # The paragraph below may go on from the slip, or as if it had not been: both stay open.
-            yield block, number, min((last + 1 for last in lists), key=lambda due: abs(due - number))
+            due = min((last + 1 for last in lists), key=lambda due: abs(due - number))
+            if abs(due - number) <= NEAR:
+                yield block, number, due
         lists = [*lists[-DEPTH:], number]
 
 
 def subparagraph_misnumbered(reading: Reading, names: Names) -> Iterator[Odd]:
-    """A sub-paragraph whose letter or numeral does not follow that of the one above; a list may begin anew at (a)."""
+    """A sub-paragraph whose letter or numeral does not follow that of the one above; a list may begin anew at (a).
+
+    Letters may also run through several paragraphs, as titles that stand between them do.
+    """
     above: dict[str, set[int]] = {}
+    running: set[int] = set()
     for block in numbered_blocks(reading.report, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH):
         label = LABEL.search(block.number) if block.kind is BlockKind.SUBPARAGRAPH else None
         if label is None:
@@ -60,10 +68,10 @@ def subparagraph_misnumbered(reading: Reading, names: Names) -> Iterator[Odd]:
             continue
         parent = block.number[: label.start()]
         places = _places(label[1])
-        due = {place + 1 for place in above.get(parent, {0})}
+        due = {place + 1 for place in above.get(parent, running | {0})}
         if not places & (due | {1}):
             yield Odd(_("({letter}) does not follow what stands above it").format(letter=label[1]), *_head(block))
-        above[parent] = places & due or places
+        above[parent] = running = places & due or places
         # What stands below a sub-paragraph begins anew with the next one.
         for inner in [key for key in above if key.startswith(block.number)]:
             del above[inner]

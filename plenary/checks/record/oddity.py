@@ -67,6 +67,21 @@ class Chapters:
         return bisect_right(self._starts, offset)
 
 
+class Sections:
+    """The headings of a report, of all levels."""
+
+    def __init__(self, report: Report) -> None:
+        """Args: the report."""
+        self._report = report
+        self._headings = list(numbered_blocks(report, BlockKind.HEADING))
+        self._starts = [heading.start for heading in self._headings]
+
+    def heading_at(self, offset: int) -> str:
+        """The wording of the nearest heading above a character; "" where there is none."""
+        place = bisect_right(self._starts, offset)
+        return self._report.wording(self._headings[place - 1]) if place else ""
+
+
 def day_of_session(reading: Reading) -> dt.date | None:
     """The day that stands for the whole record: the first of the session, of its meetings, or that of the document."""
     masthead = reading.report.masthead

@@ -21,6 +21,8 @@ TALLY: Final = re.compile(
 )
 """How many voted for, against, and abstained; as in "by 24 votes to 19, with 4 abstentions"."""
 HEAD: Final = re.compile(r"(?<![\w(])(?P<side>In favour|Against|Abstaining|Abstentions?) ?:[ \t]*\n?", re.IGNORECASE)
+Figures = tuple[int, int, int]
+"""Votes for and against, and abstentions."""
 Side = Literal["for", "against", "abstaining"]
 
 
@@ -51,11 +53,11 @@ class Vote:
     end: int
     sides: tuple[Side, ...]
     voters: tuple[Voter, ...]
-    tally: tuple[int, int, int] | None = None
+    tally: Figures | None = None
     tally_printed: str = ""
 
     @property
-    def counts(self) -> tuple[int, int, int]:
+    def counts(self) -> Figures:
         """Number of States listed for, against and abstaining."""
         sides = [voter.side for voter in self.voters]
         return sides.count("for"), sides.count("against"), sides.count("abstaining")
@@ -101,17 +103,21 @@ def votes(report: Report, names: Names) -> list[Vote]:
         before = [found for start, found in free.items() if earliest <= start < vote.start][-1:]
         after = [found for start, found in free.items() if vote.start <= start < latest][:1]
         near = [*before, *after]
-        chosen = next((found for found in near if _figures(found) == vote.counts), near[0] if near else None)
-        if chosen:
+        agreeing = [found for found in near if vote.counts in _figures(report, found)]
+        for chosen in (agreeing or near)[:1]:
             del free[chosen.start()]
-            printed = " ".join(chosen[0].split())
-            vote = Vote(vote.start, vote.end, vote.sides, vote.voters, _figures(chosen), printed)
+            figures = vote.counts if agreeing else _figures(report, chosen)[0]
+            vote = Vote(vote.start, vote.end, vote.sides, vote.voters, figures, " ".join(chosen[0].split()))
         paired.append(vote)
     return paired
 
 
-def _figures(found: re.Match[str]) -> tuple[int, int, int]:
-    return number(found["for"]), number(found["against"]), number(found["abstaining"] or "no")
+def _figures(report: Report, found: re.Match[str]) -> list[Figures]:
+    """What figures may mean: "rejected by 107 votes to 60" gives those against first in some reports."""
+    more, fewer, abstaining = number(found["for"]), number(found["against"]), number(found["abstaining"] or "no")
+    before = report.text[max(report.text.rfind("\n", 0, found.start()), 0) : found.start()]
+    rejected = re.search(r"\breject", before, re.IGNORECASE)
+    return [(more, fewer, abstaining), *([(fewer, more, abstaining)] if rejected else [])]
 
 
 def _listed(report: Report, names: Names) -> list[Vote]:

@@ -15,11 +15,9 @@ CLOSING: Final = {")": "(", "]": "[", "”": "“", "»": "«"}
 ENUMERATOR: Final = re.compile(r"(?:(?<=\s)|^)[a-z0-9]{1,4}\)")
 """A letter or numeral with a closing bracket alone, as lists in running text have them."""
 DOUBLED: Final = re.compile(
-    r"\b(a|an|and|are|as|at|be|been|by|for|from|has|have|in|into|its?|is|no|not|of|on|or|the|their|these|this|to|was|"
-    r"were|which|with) \1\b(?![-’'.)])",
-    re.IGNORECASE,
+    r"\b(a|an|and|as|from|into|its|of|or|the|their|these|this|to) \1\b(?![-’'.)])", re.IGNORECASE
 )
-"""Words that never stand twice in a row on purpose; others may ("that that", "had had", the name of a place)."""
+"""Words that do not stand twice in a row on purpose; others may ("that that", "sworn in in", the name of a place)."""
 
 
 def unclosed_mark(reading: Reading, names: Names) -> Iterator[Odd]:
@@ -37,10 +35,11 @@ def _unclosed(printed: str) -> int | None:
     for place, character in enumerate(printed):
         if character in CLOSING.values():
             opened.append(place)
-        elif character in CLOSING and place not in enumerators:
-            if not opened or printed[opened[-1]] != CLOSING[character]:
+        elif character in CLOSING:
+            if opened and printed[opened[-1]] == CLOSING[character]:
+                opened.pop()
+            elif place not in enumerators:
                 return place
-            opened.pop()
     if printed.count('"') % 2:
         opened.append(printed.rindex('"'))
     return opened[0] if opened else None
