@@ -44,7 +44,7 @@ def conference() -> Reading:
 
 
 def test_headlines_count_statements_and_distinct_speakers() -> None:
-    """Eight rows, seven statements, five of them of three States; two other speakers; speakers at two of three meetings."""
+    """Eight rows, seven statements, five of them of three States; two other speakers; speakers at two meetings."""
     assert figures.counts(conference()) == figures.Counts(
         turns=8, statements=7, state_statements=5, states=3, others=2, meetings=3, recorded_meetings=2
     )
