@@ -1,0 +1,395 @@
+"""A writer of reports: rows are drawn, then worded and laid out as reports do it, each time otherwise.
+
+The reports are invented. A written report holds the text and the rows that it states.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from hypothesis import strategies as st
+
+from plenary.model import Act, Capacity, Kind
+from tests.report_rows import COMPARED, Row, values
+
+MEMBERS: Final = {
+    "Albania": "ALB",
+    "Antigua and Barbuda": "ATG",
+    "Bolivia (Plurinational State of)": "BOL",
+    "Bosnia and Herzegovina": "BIH",
+    "Côte d’Ivoire": "CIV",
+    "the Congo": "COG",
+    "the Democratic People’s Republic of Korea": "PRK",
+    "the Democratic Republic of the Congo": "COD",
+    "Dominica": "DMA",
+    "the Dominican Republic": "DOM",
+    "Equatorial Guinea": "GNQ",
+    "the Gambia": "GMB",
+    "Guinea": "GIN",
+    "Guinea-Bissau": "GNB",
+    "the Islamic Republic of Iran": "IRN",
+    "the Lao People’s Democratic Republic": "LAO",
+    "the Niger": "NER",
+    "Nigeria": "NGA",
+    "the Republic of Korea": "KOR",
+    "the Russian Federation": "RUS",
+    "Saint Vincent and the Grenadines": "VCT",
+    "Sao Tome and Principe": "STP",
+    "Trinidad and Tobago": "TTO",
+    "the United Kingdom of Great Britain and Northern Ireland": "GBR",
+    "the United States of America": "USA",
+    "Viet Nam": "VNM",
+}
+INTERGOVERNMENTAL: Final = ("the African Union", "the Council of Europe", "the League of Arab States")
+NON_GOVERNMENTAL: Final = (
+    "Amber Coast Institute",
+    "Bar Association of India",
+    "Canada Council of Lanterns",
+    "Nurses for Peace and Repair",
+)
+GROUPS: Final = ("the Group of African States", "the Group of 77 and China", "the European Union")
+OTHERS: Final = ("Chad", "Fiji", "the Sudan", "Tonga")
+SUBJECTS: Final = ("Lanterns in small ports", "Care of towpaths", "Bells and buoys", "Nets and knots")
+MONTHS: Final = "January February March April May June July August September October November December".split()
+NUMBERS: Final = (3, 14, 27)
+
+
+@dataclass(frozen=True)
+class WrittenReport:
+    """A report and the rows that it states."""
+
+    text: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who took the floor, with article as printed in a sentence."""
+
+    printed: str
+    kind: Kind
+    iso3: str = ""
+    capacity: Capacity = Capacity.MEMBER
+    behalf: tuple[str, ...] = ()
+    also: bool = False
+    count: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Name without article."""
+        return self.printed.removeprefix("the ")
+
+    def worded(self, article: bool = True) -> str:
+        """Name and for whom, as in a list."""
+        name = self.printed if article else self.name
+        if not self.behalf:
+            return name
+        return f"{name} ({'also ' if self.also else ''}on behalf of {listed(self.behalf)})"
+
+
+@dataclass
+class Place:
+    """Where the text stands: meetings, days and item that hold until others are named."""
+
+    meetings: tuple[int, ...]
+    days: tuple[dt.date, ...]
+    item: str
+
+
+@dataclass
+class Page:
+    """A report being written."""
+
+    year: int
+    lines: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    number: int = 0
+
+    def paragraph(self, sentence: str) -> None:
+        """Adds a numbered paragraph."""
+        self.number += 1
+        self.lines.append(f"{self.number}. {sentence[0].upper()}{sentence[1:]}")
+
+    def row(self, speaker: Speaker, act: Act, place: Place, letter: str = "") -> None:
+        """Adds a row of the paragraph last added."""
+        cells = dict(
+            zip(
+                COMPARED,
+                (
+                    act.value,
+                    speaker.kind.value,
+                    speaker.iso3,
+                    speaker.capacity.value,
+                    ";".join(speaker.behalf),
+                    "" if speaker.count is None else str(speaker.count),
+                    ";".join(map(str, place.meetings)),
+                    ";".join(day.isoformat() for day in place.days),
+                    place.item,
+                ),
+                strict=True,
+            )
+        )
+        para = f"{self.number}{letter}"
+        self.rows.append(Row(para, speaker.name, {column: values(cell) for column, cell in cells.items()}))
+
+
+def listed(names: Sequence[str], separator: str = ", ") -> str:
+    """Names joined as in a sentence."""
+    return " and ".join(filter(None, (separator.join(names[:-1]), names[-1])))
+
+
+def ordinal(number: int) -> str:
+    """3 -> 3rd."""
+    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def days_worded(days: Sequence[dt.date], year: bool) -> str:
+    """Days of one month, such as "5 and 6 May 2009"."""
+    month = MONTHS[days[0].month - 1]
+    return f"{listed([str(day.day) for day in days])} {month}{f' {days[0].year}' if year else ''}"
+
+
+def meetings_worded(meetings: Sequence[int]) -> str:
+    """Meetings in a row, such as "3rd and 4th meetings" or "3rd to 5th meetings"."""
+    if len(meetings) > 2:
+        return f"{ordinal(meetings[0])} to {ordinal(meetings[-1])} meetings"
+    return f"{listed([ordinal(meeting) for meeting in meetings])} meeting{'s' * (len(meetings) > 1)}"
+
+
+# --- Drawing speakers
+
+
+@st.composite
+def states(draw: st.DrawFn, capacity: Capacity = Capacity.MEMBER, most: int = 6, behalf: bool = True) -> list[Speaker]:
+    """One or more States, none twice, some of them on behalf of others."""
+    names = draw(st.lists(st.sampled_from(sorted(MEMBERS)), min_size=1, max_size=most, unique=True))
+    speakers = []
+    for name in names:
+        others: tuple[str, ...] = ()
+        if behalf and draw(st.integers(0, 4)) == 0:
+            others = draw(st.sampled_from([(group,) for group in GROUPS] + [OTHERS[:2], OTHERS[1:4]]))
+        speakers.append(
+            Speaker(name, Kind.STATE, MEMBERS[name], capacity, others, bool(others) and draw(st.booleans()))
+        )
+    return speakers
+
+
+def organizations(names: Sequence[str], kind: Kind) -> st.SearchStrategy[list[Speaker]]:
+    """One or more organizations, all observers."""
+    return st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True).map(
+        lambda chosen: [Speaker(name, kind, capacity=Capacity.OBSERVER) for name in chosen]
+    )
+
+
+# --- Wording acts: each adds a paragraph and its rows
+
+ACTIVE_AND_PASSIVE: Final = {
+    Act.STATEMENT: (
+        "statements were made by the representatives of {list}",
+        "the representatives of {list} made statements",
+        "the Commission heard statements by the representatives of {list}",
+        "the representatives of {list} took the floor",
+        "in the ensuing discussion, statements were made by the representatives of {list}",
+    ),
+    Act.RIGHT_OF_REPLY: (
+        "the representatives of {list} made statements in exercise of the right of reply",
+        "statements in exercise of the right of reply were made by the representatives of {list}",
+    ),
+    Act.EXPLANATION_OF_VOTE: (
+        "statements in explanation of vote before the vote were made by the representatives of {list}",
+        "the representatives of {list} made statements in explanation of position",
+    ),
+}
+NOISE: Final = (
+    "several speakers welcomed the report of {state} on lanterns",
+    "the Commission expressed its appreciation to the Government of {state}",
+    "{state} joined in sponsoring the draft resolution",
+    "some delegations referred to the situation in {state}",
+)
+
+
+def worded_list(draw: st.DrawFn, page: Page, place: Place, lead: str) -> None:
+    """A sentence with a list of States."""
+    act = draw(st.sampled_from(sorted(ACTIVE_AND_PASSIVE)))
+    speakers = draw(states())
+    sentence = draw(st.sampled_from(ACTIVE_AND_PASSIVE[act]))
+    if len(speakers) == 1:
+        sentence = singular(sentence)
+    page.paragraph(f"{lead}{sentence.format(list=listed([speaker.worded() for speaker in speakers]))}.")
+    for speaker in speakers:
+        page.row(speaker, act, place)
+
+
+def singular(sentence: str) -> str:
+    """The same sentence of one speaker."""
+    for many, one in (
+        ("statements were", "a statement was"),
+        ("were made", "was made"),
+        ("statements", "a statement"),
+        ("representatives", "representative"),
+    ):
+        sentence = sentence.replace(many, one)
+    return sentence
+
+
+def worded_observers(draw: st.DrawFn, page: Page, place: Place, lead: str) -> None:
+    """A sentence with States, then observers."""
+    members = draw(states(most=3))
+    observers = draw(states(Capacity.OBSERVER, most=3, behalf=False)) + draw(organizations(INTERGOVERNMENTAL, Kind.IGO))
+    by = "representatives" if len(members) > 1 else "representative"
+    page.paragraph(
+        f"{lead}statements were made by the {by} of {listed([speaker.worded() for speaker in members])}"
+        f" and by the observers for {listed([speaker.worded() for speaker in observers])}."
+    )
+    for speaker in members + observers:
+        page.row(speaker, Act.STATEMENT, place)
+
+
+def worded_introduction(draw: st.DrawFn, page: Page, place: Place, lead: str) -> None:
+    """A draft introduced by a State, or an item by the Secretariat."""
+    if draw(st.booleans()):
+        speaker = draw(states(most=1))[0]
+        page.paragraph(
+            f"{lead}the representative of {speaker.printed}{behind(speaker)} introduced a draft resolution entitled"
+            f" “{draw(st.sampled_from(SUBJECTS))}”."
+        )
+    else:
+        speaker = Speaker("the Secretariat", Kind.SECRETARIAT, capacity=Capacity.OTHER)
+        page.paragraph(f"{lead}a representative of the Secretariat made an introductory statement.")
+    page.row(speaker, Act.INTRODUCTION, place)
+
+
+def behind(speaker: Speaker) -> str:
+    """For whom, between commas."""
+    return f", {'also ' if speaker.also else ''}on behalf of {listed(speaker.behalf)}," if speaker.behalf else ""
+
+
+def worded_classes(draw: st.DrawFn, page: Page, place: Place, lead: str) -> None:
+    """A list by class of speaker, lettered."""
+    classes = [
+        ("Representatives of States members of the Commission", draw(states())),
+        ("Representatives of observer States", draw(states(Capacity.OBSERVER, behalf=False))),
+        ("Observers for intergovernmental organizations", draw(organizations(INTERGOVERNMENTAL, Kind.IGO))),
+        ("Observers for non-governmental organizations", draw(organizations(NON_GOVERNMENTAL, Kind.NGO))),
+    ]
+    chosen = [part for part in classes if draw(st.booleans())] or classes[:1]
+    page.paragraph(f"{lead}the following made statements:")
+    for letter, (head, speakers) in zip("abcd", chosen, strict=False):
+        names = ", ".join(speaker.worded(article=False) for speaker in speakers)
+        page.lines.append(f"({letter}) {head}: {names}{'.' if (head, speakers) == chosen[-1] else ';'}")
+        for speaker in speakers:
+            page.row(speaker, Act.STATEMENT, place, f" ({letter})")
+
+
+def worded_number(draw: st.DrawFn, page: Page, place: Place, lead: str) -> None:
+    """A number of speakers without names."""
+    number = draw(st.sampled_from(NUMBERS))
+    page.paragraph(f"{lead}statements were made by representatives of {number} Parties.")
+    page.row(Speaker(f"{number} Parties", Kind.UNNAMED, count=number), Act.STATEMENT, place)
+
+
+def worded_noise(draw: st.DrawFn, page: Page, _place: Place, lead: str) -> None:
+    """States that did not speak."""
+    sentence = draw(st.sampled_from(NOISE))
+    page.paragraph(f"{lead}{sentence.format(state=draw(st.sampled_from(sorted(MEMBERS))))}.")
+
+
+Wording = Callable[[st.DrawFn, Page, Place, str], None]
+WORDED: Final[tuple[Wording, ...]] = (
+    worded_list,
+    worded_list,
+    worded_observers,
+    worded_introduction,
+    worded_number,
+    worded_noise,
+)
+WORDED_BY_CLASS: Final[tuple[Wording, ...]] = (worded_classes, worded_classes, worded_number, worded_noise)
+"""Where classes set observers apart, a plain "representatives of" would not tell the capacity."""
+
+
+# --- A chapter, a report, its layout
+
+
+def chapter(
+    draw: st.DrawFn, page: Page, item: int, meetings: tuple[int, ...], days: tuple[dt.date, ...], by_class: bool
+) -> None:
+    """A chapter on one item: its meetings, then acts at these or at one of them."""
+    subject = draw(st.sampled_from(SUBJECTS))
+    page.lines.append(f"Chapter {'I II III IV V VI'.split()[item - 1]}")
+    page.lines.append(subject)
+    held = tuple(sorted(set(days)))
+    page.paragraph(
+        f"at its {meetings_worded(meetings)}, on {days_worded(held, year=True)}, the Commission considered"
+        f" agenda item {item}, entitled “{subject}”."
+    )
+    place, single = Place(meetings, held, str(item)), False
+    for _ in range(draw(st.integers(1, 4))):
+        lead = ""
+        match draw(st.integers(0, 2)):
+            case 1:
+                index = draw(st.integers(0, len(meetings) - 1))
+                place = replace(place, meetings=(meetings[index],), days=(days[index],))
+                single = True
+                lead = (
+                    f"at the {ordinal(meetings[index])} meeting, on {days_worded([days[index]], draw(st.booleans()))}, "
+                )
+            case 2 if single:
+                lead = draw(st.sampled_from(("at the same meeting, ", "also at the same meeting, ")))
+        draw(st.sampled_from(WORDED_BY_CLASS if by_class else WORDED))(draw, page, place, lead)
+
+
+@st.composite
+def written_reports(draw: st.DrawFn) -> WrittenReport:
+    """A report of one to three chapters in one of four layouts."""
+    year = draw(st.integers(1998, 2018))
+    month = draw(st.integers(1, 12))
+    page, by_class = Page(year), draw(st.booleans())
+    meeting, day = draw(st.integers(1, 20)), draw(st.integers(1, 8))
+    for item in range(1, draw(st.integers(1, 3)) + 1):
+        meetings = tuple(range(meeting, meeting + draw(st.integers(1, 3))))
+        held = []
+        for _ in meetings:
+            held.append(dt.date(year, month, day))
+            day += draw(st.integers(0, 1))
+        chapter(draw, page, item, meetings, tuple(held), by_class)
+        meeting, day = meetings[-1] + 1, day + 1
+    head = [
+        f"E/{year}/942",
+        "Commission on Lanterns",
+        f"Report on the ninth session ({days_worded([dt.date(year, month, 1)], year=True)})",
+    ]
+    return WrittenReport(draw(st.sampled_from(LAYOUTS))(head, page.lines), tuple(page.rows))
+
+
+def plain(head: Sequence[str], lines: Sequence[str]) -> str:
+    """A paragraph to a line."""
+    return "\n\n".join([*head, *lines]) + "\n"
+
+
+def tabbed(head: Sequence[str], lines: Sequence[str]) -> str:
+    """Numbers and letters between tabs."""
+    return "\n".join(
+        [*head, *("\t" + line.replace(" ", "\t", 1) if line[0] in "(123456789" else line for line in lines)]
+    )
+
+
+def wrapped(head: Sequence[str], lines: Sequence[str]) -> str:
+    """Lines of eighty characters, no blank line between paragraphs."""
+    return (
+        "\n".join([*head, *(part for line in lines for part in textwrap.wrap(line, 80, break_on_hyphens=False))]) + "\n"
+    )
+
+
+def paged(head: Sequence[str], lines: Sequence[str]) -> str:
+    """The same cut into pages with symbol and number, wherever the page ends."""
+    printed = wrapped(head, lines).splitlines()
+    pages = [printed[start : start + 24] for start in range(0, len(printed), 24)]
+    return "\f".join("\n".join([head[0], *page, f"V.09-12345 {number}", ""]) for number, page in enumerate(pages, 1))
+
+
+LAYOUTS: Final = (plain, tabbed, wrapped, paged)
