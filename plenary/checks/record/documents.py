@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -81,11 +82,9 @@ def document_not_cited(reading: Reading, names: Names) -> Iterator[Odd]:
     for symbol, start in _cited(reading):
         places.setdefault(symbol, []).append(start)
     listed = {document.symbol: document for document in _with_symbol(reading)}
-    # A symbol stands once in the list itself, and once more for each time that it is listed.
-    times = [document.symbol for document in _with_symbol(reading)]
-    silent = [
-        symbol for symbol in listed if max(len(places.get(part, ())) for part in _joint(symbol)) <= times.count(symbol)
-    ]
+    # Each time that a symbol is listed, it stands in the text.
+    times = Counter(document.symbol for document in _with_symbol(reading))
+    silent = [symbol for symbol in listed if max(len(places.get(part, ())) for part in _joint(symbol)) <= times[symbol]]
     if silent and len(silent) <= len(listed) * (1 - CITED_SHARE):
         for symbol in silent:
             message = _("{symbol} was before the body, and the text does not come back to it")

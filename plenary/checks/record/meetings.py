@@ -102,8 +102,12 @@ def considerations(reading: Reading) -> list[Consideration]:
 
 def _joined(of_token: dict[Token, Consideration], tokens: set[Token]) -> Consideration:
     """One consideration for all these tokens; those known before are joined to it."""
+    found = {id(of_token[token]): of_token[token] for token in tokens if token in of_token}
+    first = next(iter(found.values()), None)
+    if first and tokens <= first.tokens:
+        return first
     joined = Consideration(tokens=set(tokens))
-    for known in {id(of_token[token]): of_token[token] for token in tokens if token in of_token}.values():
+    for known in found.values():
         joined.tokens |= known.tokens
         joined.chapters |= known.chapters
         joined.announced |= known.announced

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -94,18 +95,19 @@ def votes(report: Report, names: Names) -> list[Vote]:
     """
     listed = _listed(report, names)
     tallies = TALLY.finditer(report.text) if listed else ()
-    # Two days or pages ("of 10 to 14 March") are no votes.
-    free = {found.start(): found for found in tallies if re.search("vote|abst", found[0], re.IGNORECASE)}
+    starts = [vote.start for vote in listed]
+    # The figures above each vote and, at the end, those below the last.
+    above: list[list[re.Match[str]]] = [[] for _vote in (*listed, None)]
+    for found in tallies:
+        # Two days or pages ("of 10 to 14 March") are no votes.
+        if re.search("vote|abst", found[0], re.IGNORECASE):
+            above[bisect_right(starts, found.start())].append(found)
     paired = []
-    for place, vote in enumerate(listed):
-        earliest = listed[place - 1].start if place else 0
-        latest = listed[place + 1].start if place + 1 < len(listed) else len(report.text)
-        before = [found for start, found in free.items() if earliest <= start < vote.start][-1:]
-        after = [found for start, found in free.items() if vote.start <= start < latest][:1]
-        near = [*before, *after]
+    for vote, before, after in zip(listed, above, above[1:], strict=False):
+        near = [*before[-1:], *after[:1]]
         agreeing = [found for found in near if vote.counts in _figures(report, found)]
         for chosen in (agreeing or near)[:1]:
-            del free[chosen.start()]
+            (after if chosen in after else before).remove(chosen)
             figures = vote.counts if agreeing else _figures(report, chosen)[0]
             vote = Vote(vote.start, vote.end, vote.sides, vote.voters, figures, " ".join(chosen[0].split()))
         paired.append(vote)
