@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from plenary.catalogue import translate as _
 from plenary.model import Finding
+from plenary.switching import finish_switch
 
 PACKAGE_FILE: Final = "datapackage.json"
 DATA: Final = Path(os.environ.get("PLENARY_DATA") or Path(__file__).resolve().parents[1] / "data")
@@ -176,11 +177,16 @@ def read_package(directory: Path) -> Package:
 
 
 def read_descriptor(directory: Path) -> dict[str, Any]:
-    """datapackage.json as it stands, its keys in their order.
+    """datapackage.json as it stands, its keys in their order; a switch that was cut off is finished first.
 
     Raises:
-        BrokenPackage: It is missing, unreadable or no JSON object.
+        BrokenPackage: It is missing, unreadable or no JSON object, or a switch cannot be finished.
     """
+    try:
+        finish_switch(directory)
+    except OSError as error:
+        message = _("a change of the dataset was cut off and cannot be finished: {reason}")
+        raise _broken(message.format(reason=error.strerror)) from error
     try:
         text = (directory / PACKAGE_FILE).read_text(encoding="utf-8")
     except FileNotFoundError as error:

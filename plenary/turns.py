@@ -26,7 +26,8 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
     Returns:
         The columns of statements, and: meeting_ids, meetings (ordinals), dates, date_basis, item_ids, items
         (numbers), represents (each
-        joined by ";", missing where not recorded); day (of the first meeting, else the session's first day: the day
+        joined by ";", missing where not recorded; represents leaves out those without an id);
+        day (of the first meeting, else the session's first day: the day
         for which the next
         columns hold); name, name_today, iso3, group_id, group_role (missing where no group is established),
         un_member; symbol, job_number,
@@ -76,6 +77,7 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
 
 
 def _joined(links: pd.DataFrame, column: str) -> pd.Series[Any]:
+    links = links[links[column].notna()]
     texts = links[column].astype("string").groupby(links["statement_id"], sort=False)
     return texts.agg(lambda values: ";".join(dict.fromkeys(values)))
 

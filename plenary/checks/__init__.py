@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from plenary.catalogue import translate as _
-from plenary.checks import links, order, receipts, speakers
+from plenary.checks import links, order, receipts, reviews, speakers
 from plenary.checks.contract import check_contract
 from plenary.checks.rows import Rows, read_rows
 from plenary.documents import DocumentText, read_documents
@@ -48,13 +48,15 @@ RULES: Final[Mapping[Rule, tuple[str, ...]]] = {
     links.items_unlike_meetings: ("meetings", "meeting_items", "statement_meetings", "statement_items"),
     links.paragraphs_unlike_meetings: ("meetings", "statements", "statement_meetings"),
     links.speakers_unnamed: ("statements",),
-    links.kinds_unlike_speakers: ("statements", "speakers"),
+    links.kinds_unlike_speakers: (*STATEMENTS, "speakers"),
+    reviews.rows_without_review: ("documents", "reviews"),
+    reviews.reviews_of_another_text: ("documents", "reviews"),
     speakers.names_shared: ("speakers", "speaker_names"),
     speakers.memberships_overlapping: ("groups", "memberships"),
 }
 """Each rule, with the tables that must be readable for it; a rule without tables looks at those that are."""
 NAME_RULES: Final[Mapping[Rule, tuple[str, ...]]] = {
-    speakers.names_unresolved: (*STATEMENTS, "statement_represents", *REFERENCE),
+    speakers.names_unresolved: (*STATEMENTS, "statement_represents", "document_names", *REFERENCE),
     speakers.capacities_unfit: (*STATEMENTS, *REFERENCE),
 }
 """Rules that look names up: they need reference tables without errors."""

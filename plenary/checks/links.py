@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 
 from plenary.catalogue import translate as _
-from plenary.checks.rows import Rows
+from plenary.checks.rows import Row, Rows, numbered
+from plenary.checks.speakers import days_of_statements
 from plenary.model import Attestation, DiscrepancyKind, Finding, Kind
 
 
@@ -52,11 +54,12 @@ def codes_undefined(rows: Rows) -> Iterator[Finding]:
 
 
 def statements_without_item(rows: Rows) -> Iterator[Finding]:
-    """A statement that stands under no agenda item."""
+    """A statement that stands under no agenda item: allowed where its note says so."""
     linked = {row["statement_id"] for row in rows["statement_items"]}
     for row in rows["statements"]:
         if row["statement_id"] not in linked:
-            yield row.finding("statement_id", _("stands under no agenda item in statement_items"))
+            message = _("stands under no agenda item in statement_items")
+            yield row.finding("statement_id", message, "info" if row["note"] else "error")
 
 
 def statements_without_meeting(rows: Rows) -> Iterator[Finding]:
@@ -117,16 +120,17 @@ def items_unlike_meetings(rows: Rows) -> Iterator[Finding]:
 
 
 def paragraphs_unlike_meetings(rows: Rows) -> Iterator[Finding]:
-    """A statement whose paragraph is none of those that name its meeting."""
+    """A statement whose paragraph, the numbered one of a sub-paragraph included, is none that names its meeting."""
     meetings = {row["meeting_id"]: row for row in rows["meetings"]}
     statements = {row["statement_id"]: row for row in rows["statements"]}
     for row in rows["statement_meetings"]:
         meeting, statement = meetings.get(row["meeting_id"]), statements.get(row["statement_id"])
         if meeting is None or statement is None or meeting["document_id"] != statement["document_id"]:
             continue
-        if statement["paragraph"] not in meeting.values("paragraphs"):
+        paragraph = statement["paragraph"]
+        if not {paragraph, numbered(paragraph)} & set(meeting.values("paragraphs")):
             message = _("paragraph {paragraph} is none of those that name {meeting}")
-            message = message.format(paragraph=statement["paragraph"], meeting=row["meeting_id"])
+            message = message.format(paragraph=paragraph, meeting=row["meeting_id"])
             yield row.finding("meeting_id", message, "warning")
 
 
@@ -143,10 +147,17 @@ def speakers_unnamed(rows: Rows) -> Iterator[Finding]:
 
 def kinds_unlike_speakers(rows: Rows) -> Iterator[Finding]:
     """A State that is no State in the record or the reverse; another kind may differ, which is told as information."""
-    kinds = {row["speaker_id"]: row["kind"] for row in rows["speakers"]}
+    speakers = {row["speaker_id"]: row for row in rows["speakers"]}
+    days = days_of_statements(rows)
     for row in rows["statements"]:
-        usual = kinds.get(row["speaker_id"], row["kind"])
+        speaker = speakers.get(row["speaker_id"])
+        usual = _kind_on(speaker, days.get(row["statement_id"], ())) if speaker else row["kind"]
         if usual == row["kind"]:
             continue
         message = _("is {kind} here and {usual} in speakers").format(kind=row["kind"], usual=usual)
         yield row.finding("kind", message, "error" if Kind.STATE in (usual, row["kind"]) else "info")
+
+
+def _kind_on(speaker: Row, days: Sequence[dt.date]) -> str:
+    last = speaker.day("earlier_kind_to")
+    return speaker["earlier_kind"] if last and days and days[0] <= last else speaker["kind"]

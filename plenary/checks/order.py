@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from plenary.catalogue import translate as _
-from plenary.checks.rows import Row, Rows
+from plenary.checks.rows import Row, Rows, numbered
 from plenary.model import Finding
 
 
@@ -57,7 +57,9 @@ def numbering_broken(rows: Rows) -> Iterator[Finding]:
     yield from _numbered(rows["statements"], "position", lambda row: row.key("document_id", "paragraph"))
     yield from _numbered(rows["statements"], "turn", lambda row: row.key("document_id"))
     yield from _numbered(rows["points"], "position", lambda row: row.key("document_id", "paragraph"))
-    yield from _numbered(rows["documents_before"], "position", lambda row: (row["document_id"], _number(row)))
+    yield from _numbered(
+        rows["documents_before"], "position", lambda row: (row["document_id"], numbered(row["paragraph"]))
+    )
     yield from _numbered(rows["vocabulary"], "position", lambda row: row.key("vocabulary"))
 
 
@@ -117,7 +119,7 @@ def identifiers_unlike_parts(rows: Rows) -> Iterator[Finding]:
         "meetings": ("meeting_id", lambda row: f"{row['session_id']}:{row['ordinal']}"),
         "statements": ("statement_id", lambda row: f"{row['session_id']}/{_path(row)}/{row['position']}"),
         "points": ("point_id", lambda row: f"{row['session_id']}/{_path(row)}/{row['position']}"),
-        "documents_before": ("document_before_id", lambda row: f"{row['session_id']}/{_number(row)}/{row['position']}"),
+        "documents_before": ("document_before_id", _before),
         "conclusions": ("conclusion_id", lambda row: f"{row['session_id']}/{_path(row)}"),
     }
     for table, (column, identifier) in parts.items():
@@ -174,8 +176,8 @@ def counts_outside_bands(rows: Rows) -> Iterator[Finding]:
             yield Finding(table.file, None, None, message)
 
 
-def _number(row: Row) -> str:
-    return row["paragraph"].partition(" ")[0]
+def _before(row: Row) -> str:
+    return f"{row['session_id']}/{numbered(row['paragraph'])}/{row['position']}"
 
 
 def _path(row: Row) -> str:

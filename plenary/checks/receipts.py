@@ -21,8 +21,10 @@ TITLES: Final = (
     ("documents_before", "title"),
     ("documents", "title"),
     ("sessions", "title"),
+    ("speakers", "name"),
+    ("speaker_names", "name"),
 )
-"""Titles are quoted as printed; they and the vocabulary term_of_art may stand in our own words."""
+"""Titles and names are quoted as printed; they and the vocabulary term_of_art may stand in our own words."""
 TERMS_OF_ART: Final = "term_of_art"
 
 
@@ -91,8 +93,13 @@ def titles_not_printed(rows: Rows, documents: Documents) -> Iterator[Finding]:
     """A title or symbol that does not stand in the paragraph from which it was read.
 
     An entry of a list that names several documents together prints no title for each: only symbols are looked for.
+    The title of an agenda item without a paragraph stands in a heading, the head or an annex: anywhere.
     """
     entries = rows.by("documents_before", "document_id", "paragraph")
+    for row in rows["agenda_items"]:
+        document = documents.get(row["document_id"])
+        if document and not row["paragraph"] and not _follows(words(row["title"]), document.words):
+            yield row.finding("title", _("does not stand in the document"))
     places = [(row, "title") for row in rows["agenda_items"]]
     places += [(row, "symbol") for row in rows["documents_before"]]
     places += [(found[0], "title") for found in entries.values() if len(found) == 1]
@@ -151,6 +158,10 @@ def _split(piece: tuple[str, ...], phrase: tuple[str, ...]) -> Iterator[tuple[st
 def _runs(piece: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for place in range(len(piece) - WORDS_IN_A_ROW + 1):
         yield piece[place : place + WORDS_IN_A_ROW]
+
+
+def _follows(phrase: tuple[str, ...], spoken: tuple[str, ...]) -> bool:
+    return f" {' '.join(phrase)} " in f" {' '.join(spoken)} "
 
 
 def _paragraph(row: Row, documents: Documents) -> Paragraph | None:

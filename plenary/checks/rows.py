@@ -23,6 +23,11 @@ LIST_MARK: Final = ";"
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
+def numbered(paragraph: str) -> str:
+    """The numbered paragraph to which a sub-paragraph belongs: "66" for "66 (a)", "66 bis" for "66 bis (a)"."""
+    return paragraph.partition(" (")[0]
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of a table.

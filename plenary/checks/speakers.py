@@ -18,17 +18,21 @@ REPRESENTED_KINDS = frozenset({Kind.STATE, Kind.IGO, Kind.TERRITORY})
 def names_unresolved(rows: Rows) -> Iterator[Finding]:
     """A printed name that is not its speaker's on the day of the meeting, or a speaker that did not exist on that day.
 
-    The day of a statement without a recorded meeting is the first day of its session.
+    The day of a statement without a recorded meeting is the first day of its session. A name that the document alone
+    has for a speaker stands in document_names, and counts there only where the dated table does not hold it.
     """
     names = Names.read(rows.package.directory)
     days = days_of_statements(rows)
+    documents = {row["statement_id"]: row["document_id"] for row in rows["statements"]}
+    own = {row.key("document_id", "name_printed"): row["speaker_id"] for row in rows["document_names"]}
     for row in (*rows["statements"], *rows["statement_represents"]):
-        # A blank name or speaker is told by the contract, or is an unnamed speaker's.
+        meant = own.get((documents.get(row["statement_id"], ""), row["name_printed"]))
+        # A blank name or speaker is told by the contract, or is that of speakers whom the table does not hold.
         for day in days.get(row["statement_id"], ()) if row["speaker_id"] and row["name_printed"] else ():
-            yield from _name_unresolved(names, row, day)
+            yield from _name_unresolved(names, row, day, meant)
 
 
-def _name_unresolved(names: Names, row: Row, day: dt.date) -> Iterator[Finding]:
+def _name_unresolved(names: Names, row: Row, day: dt.date, meant: str | None) -> Iterator[Finding]:
     try:
         exists = names.exists(row["speaker_id"], day)
     except KeyError:
@@ -38,14 +42,15 @@ def _name_unresolved(names: Names, row: Row, day: dt.date) -> Iterator[Finding]:
         yield row.finding("speaker_id", message.format(speaker=row["speaker_id"], day=day))
         return
     try:
-        speaker = names.resolve(row["name_printed"], day)
+        known = names.resolve(row["name_printed"], day).speaker_id
     except UnknownName as unknown:
-        yield row.finding("name_printed", str(unknown))
-        return
-    if speaker.speaker_id != row["speaker_id"]:
+        if meant is None:
+            yield row.finding("name_printed", str(unknown))
+            return
+        known = meant
+    if known != row["speaker_id"]:
         message = _("is the name of {known} on {day}, but the row says {speaker}")
-        message = message.format(known=speaker.speaker_id, day=day, speaker=row["speaker_id"])
-        yield row.finding("name_printed", message)
+        yield row.finding("name_printed", message.format(known=known, day=day, speaker=row["speaker_id"]))
 
 
 def capacities_unfit(rows: Rows) -> Iterator[Finding]:
