@@ -15,46 +15,19 @@ from hypothesis import strategies as st
 
 from plenary.model import Act, Capacity, Kind
 from tests.report_rows import COMPARED, Row, values
-
-MEMBERS: Final = {
-    "Albania": "ALB",
-    "Antigua and Barbuda": "ATG",
-    "Bolivia (Plurinational State of)": "BOL",
-    "Bosnia and Herzegovina": "BIH",
-    "Côte d’Ivoire": "CIV",
-    "the Congo": "COG",
-    "the Democratic People’s Republic of Korea": "PRK",
-    "the Democratic Republic of the Congo": "COD",
-    "Dominica": "DMA",
-    "the Dominican Republic": "DOM",
-    "Equatorial Guinea": "GNQ",
-    "the Gambia": "GMB",
-    "Guinea": "GIN",
-    "Guinea-Bissau": "GNB",
-    "the Islamic Republic of Iran": "IRN",
-    "the Lao People’s Democratic Republic": "LAO",
-    "the Niger": "NER",
-    "Nigeria": "NGA",
-    "the Republic of Korea": "KOR",
-    "the Russian Federation": "RUS",
-    "Saint Vincent and the Grenadines": "VCT",
-    "Sao Tome and Principe": "STP",
-    "Trinidad and Tobago": "TTO",
-    "the United Kingdom of Great Britain and Northern Ireland": "GBR",
-    "the United States of America": "USA",
-    "Viet Nam": "VNM",
-}
-INTERGOVERNMENTAL: Final = ("the African Union", "the Council of Europe", "the League of Arab States")
-NON_GOVERNMENTAL: Final = (
-    "Amber Coast Institute",
-    "Bar Association of India",
-    "Canada Council of Lanterns",
-    "Nurses for Peace and Repair",
+from tests.report_speakers import (
+    INTERGOVERNMENTAL,
+    MEMBERS,
+    NON_GOVERNMENTAL,
+    Speaker,
+    listed,
+    organizations,
+    states,
 )
-GROUPS: Final = ("the Group of African States", "the Group of 77 and China", "the European Union")
-OTHERS: Final = ("Chad", "Fiji", "the Sudan", "Tonga")
+
 SUBJECTS: Final = ("Lanterns in small ports", "Care of towpaths", "Bells and buoys", "Nets and knots")
 MONTHS: Final = "January February March April May June July August September October November December".split()
+TITLES: Final = ("Minister of Health", "Ambassador and Permanent Representative", "State Secretary, Ministry of Ports")
 NUMBERS: Final = (3, 14, 27)
 
 
@@ -64,31 +37,6 @@ class WrittenReport:
 
     text: str
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Somebody who took the floor, with article as printed in a sentence."""
-
-    printed: str
-    kind: Kind
-    iso3: str = ""
-    capacity: Capacity = Capacity.MEMBER
-    behalf: tuple[str, ...] = ()
-    also: bool = False
-    count: int | None = None
-
-    @property
-    def name(self) -> str:
-        """Name without article."""
-        return self.printed.removeprefix("the ")
-
-    def worded(self, article: bool = True) -> str:
-        """Name and for whom, as in a list."""
-        name = self.printed if article else self.name
-        if not self.behalf:
-            return name
-        return f"{name} ({'also ' if self.also else ''}on behalf of {listed(self.behalf)})"
 
 
 @dataclass
@@ -137,11 +85,6 @@ class Page:
         self.rows.append(Row(para, speaker.name, {column: values(cell) for column, cell in cells.items()}))
 
 
-def listed(names: Sequence[str], separator: str = ", ") -> str:
-    """Names joined as in a sentence."""
-    return " and ".join(filter(None, (separator.join(names[:-1]), names[-1])))
-
-
 def ordinal(number: int) -> str:
     """3 -> 3rd."""
     suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
@@ -159,31 +102,6 @@ def meetings_worded(meetings: Sequence[int]) -> str:
     if len(meetings) > 2:
         return f"{ordinal(meetings[0])} to {ordinal(meetings[-1])} meetings"
     return f"{listed([ordinal(meeting) for meeting in meetings])} meeting{'s' * (len(meetings) > 1)}"
-
-
-# --- Drawing speakers
-
-
-@st.composite
-def states(draw: st.DrawFn, capacity: Capacity = Capacity.MEMBER, most: int = 6, behalf: bool = True) -> list[Speaker]:
-    """One or more States, none twice, some of them on behalf of others."""
-    names = draw(st.lists(st.sampled_from(sorted(MEMBERS)), min_size=1, max_size=most, unique=True))
-    speakers = []
-    for name in names:
-        others: tuple[str, ...] = ()
-        if behalf and draw(st.integers(0, 4)) == 0:
-            others = draw(st.sampled_from([(group,) for group in GROUPS] + [OTHERS[:2], OTHERS[1:4]]))
-        speakers.append(
-            Speaker(name, Kind.STATE, MEMBERS[name], capacity, others, bool(others) and draw(st.booleans()))
-        )
-    return speakers
-
-
-def organizations(names: Sequence[str], kind: Kind) -> st.SearchStrategy[list[Speaker]]:
-    """One or more organizations, all observers."""
-    return st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True).map(
-        lambda chosen: [Speaker(name, kind, capacity=Capacity.OBSERVER) for name in chosen]
-    )
 
 
 # --- Wording acts: each adds a paragraph and its rows
@@ -299,6 +217,24 @@ def worded_noise(draw: st.DrawFn, page: Page, _place: Place, lead: str) -> None:
     page.paragraph(f"{lead}{sentence.format(state=draw(st.sampled_from(sorted(MEMBERS))))}.")
 
 
+def worded_titles(draw: st.DrawFn, page: Page, place: Place, lead: str) -> None:
+    """A list of persons by title, one to a line."""
+    speakers = [replace(speaker, capacity=Capacity.UNKNOWN) for speaker in draw(states())]
+    page.paragraph(f"{lead}the following persons made statements:")
+    for speaker in speakers:
+        behalf = f" (on behalf of {listed(speaker.behalf)})" if speaker.behalf else ""
+        page.lines.append(f"{draw(st.sampled_from(TITLES))} of {speaker.printed}{behalf}")
+        page.row(speaker, Act.STATEMENT, place)
+
+
+def worded_vote(draw: st.DrawFn, page: Page, _place: Place, lead: str) -> None:
+    """A vote: those who voted are no speakers."""
+    voters = draw(st.lists(st.sampled_from(sorted(MEMBERS)), min_size=4, max_size=12, unique=True))
+    page.paragraph(f"{lead}the draft resolution was adopted by a recorded vote. The voting was as follows:")
+    for head, names in (("In favour", voters[:-2]), ("Against", voters[-2:-1]), ("Abstaining", voters[-1:])):
+        page.lines += [f"{head}:", f"{', '.join(name.removeprefix('the ') for name in names)}."]
+
+
 Wording = Callable[[st.DrawFn, Page, Place, str], None]
 WORDED: Final[tuple[Wording, ...]] = (
     worded_list,
@@ -306,9 +242,11 @@ WORDED: Final[tuple[Wording, ...]] = (
     worded_observers,
     worded_introduction,
     worded_number,
+    worded_titles,
     worded_noise,
+    worded_vote,
 )
-WORDED_BY_CLASS: Final[tuple[Wording, ...]] = (worded_classes, worded_classes, worded_number, worded_noise)
+WORDED_BY_CLASS: Final[tuple[Wording, ...]] = (worded_classes, worded_classes, worded_number, worded_noise, worded_vote)
 """Where classes set observers apart, a plain "representatives of" would not tell the capacity."""
 
 
