@@ -110,6 +110,46 @@ def test_chapters_on_the_same_item_are_compared_together() -> None:
     assert not findings(two_chapters(("7",), ("7 (b)",)), "meeting_without_speakers")
 
 
+def test_what_was_done_at_one_meeting_announces_no_meetings() -> None:
+    """A report that tells meeting by meeting what was considered has left out no meeting with speakers."""
+    met = {number: named(f"At meeting {number}", number, announces=True) for number in (1, 3)}
+    done = [part(str(number), f"At meeting {number} it took up a note.", place) for number, place in met.items()]
+    spoke = part("2", "Chile spoke at the 2nd meeting.", heard("Chile", "CHL", meetings=(2,)))
+    assert not findings(record(done[0], spoke, done[1]), "meeting_not_announced")
+
+
+def test_a_record_like_the_first_report_has_its_four_findings() -> None:
+    """Meetings 2, 8, 9 and 10 announced with three days, speakers at 7, 8 and 9, no symbol: these four warnings."""
+    words, items = "At its 2nd, 8th, 9th and 10th plenary meetings", ("6", "10")
+    announced = named(words, 2, 8, 9, 10, days=(4, 7, 8), announces=True, items=items)
+    parts = [part("1", f"{words}, on 4, 7 and 8 April, it took up two items.", announced)]
+    speaking = ((7, 7, "Chile", "CHL"), (8, 7, "Kenya", "KEN"), (9, 8, "Peru", "PER"))
+    for number, (meeting, day, name, iso3) in enumerate(speaking, 2):
+        place = f"At the {meeting}th plenary meeting, on {day} April"
+        spoke = heard(name, iso3, meetings=(meeting,), dates=(dt.date(2016, 4, day),), items=items)
+        parts.append(part(str(number), f"{place}, {name} spoke.", named(place, meeting, days=(day,)), spoke))
+    head = dataclasses.replace(MASTHEAD, symbol="", symbols=(), job_number="V.16-99999", status=DocumentStatus.DRAFT)
+    found = check_record(record(*parts, part("5", "It was agreed.", outcome=True), masthead=head), names())
+    assert [(finding.rule, finding.printed) for finding in found if finding.severity != "info"] == [
+        ("no_symbol", ""),
+        ("meeting_without_speakers", "2nd"),
+        ("meeting_without_speakers", "10th"),
+        ("meeting_not_announced", "7th"),
+    ]
+
+
+def test_an_announcement_below_the_first_speakers_is_on_its_own_part() -> None:
+    """A chapter that goes meeting by meeting and comes to two meetings on an item has announced none at its head."""
+    spoke = part("1", "Chile spoke at the 1st meeting.", heard("Chile", "CHL", meetings=(1,), items=("2",)))
+    both = named("At its 4th and 5th meetings", 4, 5, announces=True, items=("2",))
+    reading = record(
+        spoke,
+        part("2", "At its 4th and 5th meetings it held a panel.", both),
+        part("3", "Kenya spoke.", heard("Kenya", "KEN", meetings=(4, 5), items=("2",))),
+    )
+    assert not findings(reading, "meeting_not_announced")
+
+
 def sections(heading: str, meeting: str) -> Reading:
     """Two meetings announced; a State speaks at the 1st, and one at another below a heading of its own."""
     both = named("At its 1st and 2nd meetings", 1, 2, announces=True, items=("7",))
@@ -137,8 +177,8 @@ def test_meetings_that_no_place_names_are_told_in_one_line() -> None:
     assert "4 to 8" in finding.message
 
 
-def test_speaking_at_no_meeting_is_told_once_a_sentence() -> None:
-    """Two speakers of one sentence without a meeting are one information, in a record that places others."""
+def test_speaking_at_no_meeting_is_told_once_a_paragraph() -> None:
+    """Two speakers of one paragraph without a meeting are one information, in a record that places others."""
     reading = record(
         part("1", "Chile spoke at the 1st meeting.", heard("Chile", "CHL", meetings=(1,))),
         part("2", "Kenya and Peru spoke.", heard("Kenya", "KEN"), heard("Peru", "PER")),

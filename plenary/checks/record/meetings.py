@@ -40,16 +40,24 @@ class Consideration:
     spoken: dict[int, Turn] = field(default_factory=dict)
     debated: dict[int, Turn] = field(default_factory=dict)
 
+    @property
+    def is_announced(self) -> bool:
+        """Whether it begins with the meetings: a sentence below the first speakers is on its own paragraph only."""
+        announced = min((mention.start for mention in self.announced.values()), default=None)
+        spoken = min((turn.start for turn in self.spoken.values()), default=None)
+        return announced is not None and spoken is not None and announced < spoken
+
 
 def meeting_without_speakers(reading: Reading, names: Names) -> Iterator[Odd]:
     """A meeting at which items were considered, with no word in that part of the record on what happened there."""
-    chapters = Chapters(reading.report)
+    chapters, announcements = Chapters(reading.report), set(_announcements(reading))
     compared = considerations(reading)
     for consideration in compared:
         named = {
             ordinal
             for mention in reading.mentions
-            if not mention.announces and (len(compared) == 1 or chapters.at(mention.start) in consideration.chapters)
+            if mention not in announcements
+            and (len(compared) == 1 or chapters.at(mention.start) in consideration.chapters)
             for ordinal in mention.meetings
         }
         for ordinal, mention in consideration.announced.items():
@@ -60,11 +68,16 @@ def meeting_without_speakers(reading: Reading, names: Names) -> Iterator[Odd]:
 
 def meeting_not_announced(reading: Reading, names: Names) -> Iterator[Odd]:
     """A meeting with speakers that the sentence on the meetings at which these items were considered leaves out."""
-    first = {ordinal: mention for mention in reversed(reading.mentions) for ordinal in mention.meetings}
+    chapters = Chapters(reading.report)
+    first = {
+        (chapters.at(mention.start), ordinal): mention
+        for mention in reversed(reading.mentions)
+        for ordinal in mention.meetings
+    }
     for consideration in considerations(reading):
         announcement = next(iter(consideration.announced.values()))
         for ordinal, turn in consideration.debated.items():
-            mention = first.get(ordinal)
+            mention = first.get((chapters.at(turn.start), ordinal))
             if ordinal in consideration.announced or (
                 mention and _class(reading, mention) != _class(reading, announcement)
             ):
@@ -76,9 +89,9 @@ def meeting_not_announced(reading: Reading, names: Names) -> Iterator[Odd]:
 
 
 def considerations(reading: Reading) -> list[Consideration]:
-    """What belongs together by item or chapter, where meetings are both announced and attended; in printed order."""
+    """What belongs together by item or chapter, where it begins with its meetings; in printed order."""
     chapters = Chapters(reading.report)
-    parts: list[Part] = [mention for mention in reading.mentions if mention.announces]
+    parts: list[Part] = [*_announcements(reading)]
     sections = Sections(reading.report)
     parts += [turn for turn in reading.turns if turn.meetings]
     # Whatever names no item belongs to all that its chapter says.
@@ -97,7 +110,18 @@ def considerations(reading: Reading) -> list[Consideration]:
                 if not ACTION.search(sections.heading_at(part.start)):
                     consideration.debated.setdefault(ordinal, part)
     unique = {id(consideration): consideration for consideration in of_token.values()}
-    return [consideration for consideration in unique.values() if consideration.announced and consideration.spoken]
+    return [consideration for consideration in unique.values() if consideration.is_announced]
+
+
+def _announcements(reading: Reading) -> list[MeetingMention]:
+    """The sentences that say at which meetings items were considered.
+
+    One meeting and no item ("at its 3rd meeting it considered a report and agreed ...") tells what was done there, and
+    not that there were no others; unless no other sentence tells more.
+    """
+    announcing = [mention for mention in reading.mentions if mention.announces]
+    telling = [mention for mention in announcing if mention.items or len(mention.meetings) > 1]
+    return telling or (announcing if len(announcing) == 1 else [])
 
 
 def _joined(of_token: dict[Token, Consideration], tokens: set[Token]) -> Consideration:
@@ -144,10 +168,14 @@ def meetings_skipped(reading: Reading, names: Names) -> Iterator[Odd]:
 
 
 def turn_without_meeting(reading: Reading, names: Names) -> Iterator[Odd]:
-    """A sentence with speakers that can be placed at no meeting, in a record that places others; once a sentence."""
+    """Speakers that can be placed at no meeting, in a record that places others; once a paragraph."""
     if not any(turn.meetings for turn in reading.turns):
         return
-    unplaced = {turn.sentence_start: turn for turn in reversed(reading.turns) if not turn.meetings}
+    unplaced = {
+        turn.paragraph.partition(" ")[0] or turn.sentence_start: turn
+        for turn in reversed(reading.turns)
+        if not turn.meetings
+    }
     for turn in unplaced.values():
         yield Odd(_("no meeting is recorded for this speaking"), turn.start, turn.end)
 
