@@ -1,4 +1,4 @@
-"""A sentence as tokens, and rules over them: small functions that are put together, each giving the index after its match.
+"""A sentence as tokens, and rules over them: small functions, put together, each giving the index after its match.
 
 A rule is a function (tokens, index) -> index after the match, or -1 where it does not match.
 """

@@ -1,0 +1,535 @@
+"""Speaking acts of a sentence: who did what, in the active ("X made a statement") and the passive ("statements were made by X").
+
+sentence := adverbial* clause (("and" | ";" | ",") clause)*
+clause   := speakers verb statement | statement "were made by" speakers | body "heard" statement "by" speakers
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from plenary.extract.heads import NO_HEAD, head_at
+from plenary.extract.offices import is_office, person_end
+from plenary.extract.speakers import COLLECTIVES, Mention, SpeakerParser
+from plenary.extract.tokens import Rule, Tokens, either, many, maybe, phrase, sequence, word
+from plenary.model import Act
+
+
+class Voice(StrEnum):
+    """Where the speakers of a verb stand, and how sure the verb is."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    CONTENT = "content"
+    """Before the verb, which only renders what was said ("said that")."""
+    NO_ACT = "no_act"
+    """Before the verb, which is no speaking act by itself ("requested a vote")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of a sentence: where it begins and ends, where its speakers stand, and what it says of the act."""
+
+    first: int
+    last: int
+    voice: Voice
+    act: Act
+    object_first: int = -1
+
+
+@dataclass(slots=True)
+class Deed:
+    """A speaking act of a sentence.
+
+    Attributes:
+        act: What was done.
+        mentions: By whom, in printed order.
+        content: Whether the verb only renders what was said.
+        follows: Whether the speakers are listed after the sentence ("the following made statements:").
+        second: Whether it was a second right of reply.
+        first: First token of the clause.
+        last: Index after it.
+    """
+
+    act: Act
+    mentions: list[Mention] = field(default_factory=list)
+    content: bool = False
+    follows: bool = False
+    second: bool = False
+    first: int = 0
+    last: int = 0
+
+
+ADVERB: Final = word(
+    "also", "then", "subsequently", "thereafter", "thereupon", "again", "briefly", "later", "first", "further",
+    "additionally", "jointly", "each", "both", "all", "orally", "formally", "together", "likewise", "similarly", "too",
+    "have", "has", "had", "therefore", "however", "similarly", "virtually", "remotely",
+)  # fmt: skip
+_adverbs: Final = many(either(ADVERB, sequence(word(","), word("however", "too", "also", "then"), maybe(word(",")))))
+NOUNS: Final = frozenset(
+    "statement statements remarks remark comment comments intervention interventions observation observations "
+    "presentation presentations address addresses speech speeches briefing briefings explanation explanations "
+    "introduction introductions message messages overview clarification clarifications response responses reply replies "
+    "update updates report reports keynote welcome declaration declarations communication communications rejoinder "
+    "demonstration lecture lectures".split()
+)
+WEAK_NOUNS: Final = frozenset(
+    "report reports communication communications response responses welcome declaration declarations".split()
+)
+_of_statement: Final = many(
+    word(
+        "a", "an", "the", "his", "her", "its", "their", "two", "three", "four", "several", "further", "additional",
+        "general", "introductory", "opening", "closing", "concluding", "final", "oral", "joint", "brief", "short",
+        "keynote", "welcoming", "welcome", "national", "video", "preliminary", "detailed", "some", "similar", "special",
+        "initial", "individual", "separate", "audiovisual", "second", "first", "third", "more", "no", "any", "formal",
+        "prepared", "recorded", "pre-recorded", "high-level", "policy", "inaugural", "farewell", "ceremonial", "summary",
+        "clarifying", "explanatory", "technical", "power", "following", "these", "those", "other", "such", "substantive", "of",
+        "interpretative", "interpretive", "procedural", "interactive", "thematic", "written", "and", "or", "scene-setting", "congratulatory",
+    )
+)  # fmt: skip
+_be: Final = either(
+    sequence(word("was", "were", "is", "are"), _adverbs, maybe(word("been"))), phrase("had been"), phrase("has been"),
+    phrase("have been"), phrase("having been"),
+)  # fmt: skip
+_made: Final = word(
+    "made", "delivered", "given", "heard", "presented", "read", "offered", "provided", "pronounced", "submitted"
+)
+HEARERS: Final = word("heard", "hears", "hear", "listened", "heard,")
+CONTENT_VERBS: Final = frozenset(
+    "said stated expressed stressed noted emphasized underlined highlighted reiterated recalled observed welcomed "
+    "supported commended informed announced reported declared remarked added explained considered believed "
+    "pointed drew urged called thanked appreciated affirmed reaffirmed maintained concluded clarified described outlined "
+    "suggested voiced congratulated associated underscored deplored condemned regretted".split()
+)
+NO_ACTS: Final = frozenset(
+    "requested proposed moved revised withdrew moderated chaired facilitated sponsored joined co-sponsored submitted "
+    "nominated seconded raised asked invited adopted decided corrected amended read circulated objected suggested voted "
+    "participated attended served acted agreed disagreed appealed inquired".split()
+)
+_opened_what: Final = sequence(
+    maybe(word("the", "its", "this")),
+    maybe(word("first", "second", "third", "resumed", "high-level", "general", "plenary", "ministerial", "annual", "regular")),
+    word("session", "meeting", "conference", "congress", "debate", "segment", "discussion", "seminar", "workshop", "dialogue",
+         "proceedings", "panel", "forum", "event", "assembly", "consultations", "consultation", "plenary", "commemoration"),
+)  # fmt: skip
+INTRODUCED: Final = frozenset(
+    "draft amendment amendments item items report reports document documents note proposal proposals resolution decision "
+    "paper papers text agenda programme budget subject topic theme revision sub-item chapter section estimates matter "
+    "subprogramme plan statement question account accounts".split()
+)
+PRIORITY: Final = {
+    act: place
+    for place, act in enumerate(
+        (
+            Act.RIGHT_OF_REPLY,
+            Act.EXPLANATION_OF_VOTE,
+            Act.CLOSING,
+            Act.OPENING,
+            Act.INTRODUCTION,
+            Act.PRESENTATION,
+            Act.STATEMENT,
+        )
+    )
+}
+
+
+class ActFinder:
+    """Finds the speaking acts of sentences."""
+
+    def __init__(self, parser: SpeakerParser) -> None:
+        """Args: the reader of lists of speakers."""
+        self.parser = parser
+
+    def deeds(self, tokens: Tokens, open_list: bool = False) -> list[Deed]:
+        """The speaking acts of one sentence, in printed order; empty where there is none that names or counts a speaker."""
+        quoted = _quoted(tokens)
+        verbs = [verb for verb in _verbs(tokens) if not quoted[verb.first]]
+        found: list[Deed] = []
+        edge = 0
+        for place, verb in enumerate(verbs):
+            following = verbs[place + 1].first if place + 1 < len(verbs) else len(tokens)
+            if verb.voice is Voice.AFTER:
+                deed = self._passive(tokens, verb, edge, following, len(tokens), open_list)
+                edge = deed.last if deed else max(edge, verb.last)
+            else:
+                deed = self._active(tokens, verb, edge, following, found, open_list)
+                edge = max(edge, verb.last)
+            if deed is not None:
+                if (
+                    found
+                    and deed.mentions
+                    and found[-1].mentions
+                    and deed.mentions[0].first <= found[-1].mentions[-1].first
+                ):
+                    # A passive list ran into the subject of the next verb: that subject speaks for itself.
+                    found[-1].mentions = [m for m in found[-1].mentions if m.last <= deed.mentions[0].first]
+                found.append(deed)
+        return [deed for deed in found if deed.mentions or deed.follows]
+
+    # --- Speakers after the verb
+
+    def _passive(
+        self, tokens: Tokens, verb: Verb, edge: int, following: int, size: int, open_list: bool
+    ) -> Deed | None:
+        by = verb.last
+        while by < min(size, verb.last + 30):
+            if not tokens.depth[by] and tokens.low[by] in ("by", "from"):
+                mentions, end = self.parser.speakers(tokens, by + 1, size, bare=True, open_list=open_list)
+                follows = _follows(tokens, by + 1)
+                if mentions or follows:
+                    act, second = _act(tokens, verb, edge, max(end, by))
+                    return Deed(
+                        act,
+                        mentions,
+                        follows=follows and not mentions,
+                        second=second,
+                        first=edge,
+                        last=max(end, by + 1),
+                    )
+            if by >= following and by > verb.last:
+                break
+            by += 1
+        return None
+
+    # --- Speakers before the verb
+
+    def _active(
+        self, tokens: Tokens, verb: Verb, edge: int, following: int, found: list[Deed], open_list: bool
+    ) -> Deed | None:
+        end = verb.first
+        between = [tokens.low[at] for at in range(edge, end) if tokens.low[at] not in _FILLERS]
+        if found and not between and found[-1].mentions and edge <= end:
+            return self._same_subject(tokens, verb, found, following)
+        content = verb.voice is Voice.CONTENT
+        subject = self._subject(tokens, edge, end, open_list)
+        if subject is None:
+            return None
+        mentions, start = subject
+        if verb.voice is Voice.NO_ACT:
+            return Deed(verb.act, [], first=start, last=verb.last)
+        act, second = _act(tokens, verb, start, following)
+        if not mentions:
+            return Deed(act, [], follows=_colon(tokens, verb.last), second=second, first=start, last=verb.last)
+        groups = self.parser.group_list(tokens, verb.last, len(tokens)) if mentions[-1].count is not None else None
+        if groups is not None:
+            mentions += self.parser.speakers(tokens, groups.end, len(tokens), head=groups)[0]
+        if content and not any(_serious(mention) for mention in mentions):
+            return None
+        return Deed(act, mentions, content, second=second, first=start, last=verb.last)
+
+    def _same_subject(self, tokens: Tokens, verb: Verb, found: list[Deed], following: int) -> Deed | None:
+        """A further verb of the same speakers: one act, of the more telling kind."""
+        deed = found[-1]
+        if verb.voice in (Voice.CONTENT, Voice.NO_ACT):
+            return None
+        act, second = _act(tokens, verb, verb.first, following)
+        deed.act = act if deed.content else min(deed.act, act, key=PRIORITY.__getitem__)
+        deed.content, deed.second, deed.last = False, deed.second or second, verb.last
+        return None
+
+    def _subject(self, tokens: Tokens, edge: int, end: int, open_list: bool) -> tuple[list[Mention], int] | None:
+        """The speakers whose list ends at a verb, and where it begins; no mentions for "the following"."""
+        for start in range(edge, end):
+            if tokens.depth[start]:
+                continue
+            low = tokens.low[start]
+            if low == "following" and start and tokens.low[start - 1] == "the" and _noun_only(tokens, start + 1, end):
+                return [], start
+            bare = (
+                start == edge
+                or tokens.text[start - 1] in ",;:"
+                or tokens.low[start - 1] in ("and", "that", "while", "meeting")
+            )
+            if not (bare or low in _STARTERS or is_office(tokens, start) >= 0):
+                continue
+            if low in _SKIP or (start > edge and tokens.low[start - 1] in _GOVERNING):
+                continue
+            if head_at(tokens, start, end, self.parser.trie) is None and is_office(tokens, start) < 0:
+                after = start + (low == "the")
+                if not (
+                    self.parser.trie.longest(tokens, after, end) >= 0
+                    or person_end(tokens, after, end) >= 0
+                    or (after < end and tokens.low[after] in COLLECTIVES)
+                ):
+                    continue
+            mentions, last = self.parser.speakers(tokens, start, end, bare=False, open_list=open_list)
+            if not mentions:
+                mentions, last = self.parser.speakers(tokens, start, end, bare=True, open_list=open_list)
+            if mentions and all(tokens.low[at] in _FILLERS or tokens.text[at] in ",–—" for at in range(last, end)):
+                return mentions, start
+        return None
+
+
+_FILLERS: Final = frozenset(
+    "and , also then subsequently thereafter again however too later each both all briefly has have had first further "
+    "who jointly respectively therefore ; likewise similarly thereupon formally orally himself herself".split()
+)
+_STARTERS: Final = frozenset(
+    "the a an representatives observers delegations representative observer mr ms mrs miss dr two three four several "
+    "panellists panelists participants h.e sir".split()
+)
+_GOVERNING: Final = frozenset(
+    "of for in to on by with from at as members under between among that against into".split()
+)
+"""Words after which a name is no subject."""
+_SKIP: Final = frozenset("also at in during following upon after before under on for pursuant in".split())
+
+
+def _serious(mention: Mention) -> bool:
+    """Whether somebody named speaks, and not the presiding officer of the body."""
+    return mention.known or mention.person or mention.head is not NO_HEAD or mention.office
+
+
+def _noun_only(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether only nouns of speakers stand up to the verb: "the following [representatives of States] made"."""
+    return end - index <= 14 and all(
+        tokens.text[at].islower()
+        or tokens.low[at]
+        in ("states", "members", "member", ",", "parties", "governments", "council", "commission", "committee")
+        for at in range(index, end)
+    )
+
+
+def _follows(tokens: Tokens, index: int) -> bool:
+    """Whether a list is announced here that does not stand in the sentence."""
+    return tokens.low[-1:] == [":"] and ("following" in tokens.low[index:] or len(tokens) - index <= 16)
+
+
+def _colon(tokens: Tokens, index: int) -> bool:
+    return ":" in tokens.low[index:] and tokens.low[-1] == ":"
+
+
+def _quoted(tokens: Tokens) -> list[bool]:
+    """For each token, whether it stands between quotation marks."""
+    inside, result = False, []
+    for text in tokens.text:
+        if text in "“«„":
+            inside = True
+        elif text in "”»":
+            inside = False
+        elif text == '"':
+            inside = not inside
+        result.append(inside)
+    return result
+
+
+def _statement(tokens: Tokens, index: int) -> int:
+    """Index after a noun phrase of a statement ("an introductory statement"); -1 where none begins."""
+    position = _of_statement(tokens, index)
+    if position < len(tokens) and tokens.low[position] in NOUNS:
+        position += 1
+        while position + 1 < len(tokens) and tokens.low[position] in ("and", "or", ","):
+            after = _of_statement(tokens, position + 1)
+            if after < len(tokens) and tokens.low[after] in NOUNS:
+                position = after + 1
+            else:
+                break
+        return position
+    return -1
+
+
+def _noun_before(tokens: Tokens, index: int) -> int:
+    """Index of a noun of a statement that is the subject of a passive verb at `index`; -1 where there is none."""
+    for position in range(index - 1, max(index - 40, -1), -1):
+        if tokens.depth[position]:
+            continue
+        low = tokens.low[position]
+        if low in NOUNS and low not in WEAK_NOUNS:
+            return position
+        if low in (";", ":") or low in ("made", "said", "introduced"):
+            return -1
+    return -1
+
+
+_took: Final = either(
+    sequence(word("took", "take", "takes", "taken"), maybe(word("the")), word("floor")),
+    sequence(word("asked", "requested"), phrase("for the floor")),
+    word("spoke", "intervened"),
+    sequence(word("addressed"), maybe(word("the")), word("commission", "committee", "council", "conference", "congress",
+             "assembly", "meeting", "plenary", "session", "board", "parties", "general", "forum", "body", "working", "group", "sub-commission", "human", "subsidiary")),
+    sequence(word("exercised"), word("the", "their", "its", "his", "her"), maybe(word("second")), word("right", "rights"), word("of"), word("reply")),
+    sequence(word("explained"), word("the", "their", "its", "his", "her"), maybe(word("delegation's", "country's", "government's", "delegations'")), word("vote", "votes", "position", "positions")),
+    sequence(word("answered", "responded", "replied", "reacted"), maybe(word("to")), maybe(many(word("the", "some", "several", "these", "those", "questions,", "various"))),
+             word("questions", "comments", "queries", "issues", "points", "question", "statements", "observations", "remarks", "interventions")),
+    sequence(word("participated", "took"), maybe(word("part")), phrase("in the debate")),
+    sequence(word("participated", "took"), maybe(word("part")), phrase("in the discussion")),
+    sequence(word("participated", "took"), maybe(word("part")), phrase("in the general debate")),
+)  # fmt: skip
+_briefed: Final = either(
+    sequence(word("briefed"), maybe(word("the"))), sequence(word("reported"), word("on", "to", "orally")),
+    sequence(word("provided", "gave", "offered"), word("a", "an", "the"), maybe(word("brief", "short", "detailed", "general", "oral", "comprehensive", "technical")),
+             word("overview", "update", "briefing", "presentation", "summary", "account", "demonstration", "introduction")),
+)  # fmt: skip
+_declared: Final = either(
+    sequence(word("declared"), maybe(word("the")), maybe(word("first", "resumed")), word("session", "meeting", "conference", "congress", "debate", "seminar"), word("open", "closed")),
+    sequence(word("declared"), word("open", "closed"), _opened_what),
+    sequence(word("opened", "inaugurated", "closed"), _opened_what),
+)  # fmt: skip
+_nominal: Final = either(
+    word("heard", "hears"), sequence(word("listened"), word("to")),
+    word("included", "featured", "comprised"), phrase("followed by"), sequence(word("began", "opened", "started", "concluded", "ended", "closed"), word("with")),
+    phrase("there were"), phrase("there was"), phrase("took place with"),
+)  # fmt: skip
+
+
+def _verbs(tokens: Tokens) -> list[Verb]:
+    """Verbs of speaking, and others that a named speaker may do, in printed order."""
+    found: list[Verb] = []
+    index, size = 0, len(tokens)
+    while index < size:
+        verb = None if tokens.depth[index] else _verb(tokens, index)
+        if verb is None:
+            index += 1
+        else:
+            found.append(verb)
+            index = max(verb.last, index + 1)
+    return found
+
+
+def _verb(tokens: Tokens, index: int) -> Verb | None:
+    low, size = tokens.low[index], len(tokens)
+    if low in ("was", "were", "had", "has", "is", "are", "have"):
+        return _passive_verb(tokens, index)
+    if low in _MAKING:
+        after = _statement(tokens, index + 1)
+        if after >= 0:
+            noun = tokens.low[after - 1]
+            if noun in WEAK_NOUNS and low != "made" and low != "delivered":
+                act = Act.PRESENTATION if low in ("presented", "gave") else Act.STATEMENT
+                return Verb(index, after, Voice.BEFORE, act, index + 1)
+            return Verb(index, after, Voice.BEFORE, Act.STATEMENT, index + 1)
+    if low in ("introduced", "introduce"):
+        if index + 1 < size and tokens.low[index + 1] in ("by", "in", "at"):
+            return None
+        return Verb(index, index + 1, Voice.BEFORE, Act.INTRODUCTION, index + 1)
+    if low == "presented":
+        if index + 1 < size and tokens.low[index + 1] in ("by", "in", "at", "to"):
+            return None
+        named = any(
+            tokens.low[at] in ("draft", "amendment", "amendments") for at in range(index + 1, min(index + 5, size))
+        )
+        return Verb(index, index + 1, Voice.BEFORE, Act.INTRODUCTION if named else Act.PRESENTATION, index + 1)
+    after = _took(tokens, index)
+    if after >= 0:
+        return Verb(index, after, Voice.BEFORE, Act.STATEMENT)
+    after = _declared(tokens, index)
+    if after >= 0:
+        closed = "closed" in tokens.low[index:after]
+        return Verb(index, after, Voice.BEFORE, Act.CLOSING if closed else Act.OPENING)
+    after = _briefed(tokens, index)
+    if after >= 0:
+        return Verb(index, after, Voice.BEFORE, Act.PRESENTATION)
+    after = _nominal(tokens, index)
+    if after >= 0:
+        noun = _statement(tokens, after)
+        if noun >= 0 and _by_soon(tokens, noun):
+            return Verb(index, noun, Voice.AFTER, Act.STATEMENT, after)
+    if low in CONTENT_VERBS:
+        return Verb(index, index + 1, Voice.CONTENT, Act.STATEMENT)
+    if low in NO_ACTS:
+        return Verb(index, index + 1, Voice.NO_ACT, Act.STATEMENT)
+    return None
+
+
+_MAKING: Final = frozenset("made make makes delivered gave presented offered issued pronounced".split())
+
+
+def _by_soon(tokens: Tokens, index: int) -> bool:
+    return any(tokens.low[at] in ("by", "from") for at in range(index, min(index + 25, len(tokens))))
+
+
+def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
+    after = _be(tokens, index)
+    if after < 0:
+        return None
+    after = _adverbs(tokens, after)
+    if after >= len(tokens):
+        return None
+    participle = tokens.low[after]
+    last = after + 1
+    if not _by_soon(tokens, last):
+        return None
+    noun = _noun_before(tokens, index)
+    if _made(tokens, after) >= 0 and noun >= 0:
+        return Verb(index, last, Voice.AFTER, Act.STATEMENT, noun)
+    if participle == "introduced" or (participle == "presented" and noun < 0):
+        subject = {tokens.low[at] for at in range(max(0, index - 40), index)}
+        if subject & INTRODUCED and tokens.low[last] in ("by", "orally", "to", "and", "at", ",", "on"):
+            draft = participle == "introduced" or subject & {"draft", "amendment", "amendments"}
+            return Verb(index, last, Voice.AFTER, Act.INTRODUCTION if draft else Act.PRESENTATION, noun)
+    if participle in ("opened", "closed", "inaugurated") and tokens.low[last] == "by":
+        return Verb(index, last, Voice.AFTER, Act.CLOSING if participle == "closed" else Act.OPENING)
+    if participle in ("taken", "addressed") and tokens.low[last] == "by":
+        floor = {tokens.low[at] for at in range(max(0, index - 6), index)} & {
+            "floor",
+            "commission",
+            "committee",
+            "meeting",
+            "council",
+            "congress",
+            "conference",
+            "assembly",
+            "session",
+        }
+        return Verb(index, last, Voice.AFTER, Act.STATEMENT) if floor else None
+    return None
+
+
+def _act(tokens: Tokens, verb: Verb, first: int, last: int) -> tuple[Act, bool]:
+    """What kind of act a clause tells of, and whether it was a second right of reply.
+
+    Args:
+        tokens: The sentence.
+        verb: Its verb.
+        first: First token of the clause.
+        last: Index after it.
+    """
+    begins = verb.object_first if verb.voice is Voice.AFTER and verb.object_first >= 0 else verb.first
+    around = " ".join(
+        tokens.low[max(min(begins, verb.first) - 8, 0) : min(max(verb.last + 14, begins), last + 6, len(tokens))]
+    )
+    lead = " ".join(tokens.low[first : verb.first])
+    if "right of reply" in around or "rights of reply" in around or "right of reply" in lead:
+        return Act.RIGHT_OF_REPLY, "second right" in around or "second time" in around
+    whole = f"{lead} {around}"
+    for sign in ("explanation of vote", "explanation of position", "explanation of its", "explanation of their", "explanations of",
+                 "explanation of his", "explanation of her", "explanation before the vote", "explain", "explanation of the vote", "explanation after the vote", "explanation on"):  # fmt: skip
+        if sign in around or (sign in whole and "in " + sign in whole and "after " + sign not in whole):
+            return Act.EXPLANATION_OF_VOTE, False
+    if verb.act is not Act.STATEMENT:
+        return verb.act, False
+    if verb.voice is Voice.AFTER:
+        low = _before_noun(tokens, verb)
+    else:
+        low = tokens.low[verb.first : verb.last]
+    return _by_adjective(low), False
+
+
+def _before_noun(tokens: Tokens, verb: Verb) -> list[str]:
+    """The noun of a statement with the words before it."""
+    noun = verb.object_first
+    if noun < 0:
+        return []
+    if noun > verb.first:  # heard an introductory statement by
+        return tokens.low[noun : verb.last]
+    return tokens.low[max(0, noun - 4) : noun + 1] + tokens.low[noun + 1 : noun + 4]
+
+
+def _by_adjective(low: list[str]) -> Act:
+    words = set(low)
+    if words & {"closing", "concluding", "final"} and words & (NOUNS - {"presentation"}):
+        return Act.CLOSING
+    if words & {"opening", "welcoming", "welcome", "inaugural"}:
+        return Act.OPENING
+    if "introductory" in words:
+        return Act.OPENING if words & {"remarks", "remark"} else Act.INTRODUCTION
+    if words & {"presentation", "presentations", "briefing", "briefings", "keynote", "lecture", "lectures", "overview"}:
+        return Act.PRESENTATION
+    if words & {"introduction", "introductions"}:
+        return Act.INTRODUCTION
+    return Act.STATEMENT
+
+
+_rule_check: Rule = _be

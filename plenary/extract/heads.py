@@ -1,0 +1,236 @@
+"""Heads of lists of speakers: "the representatives of", "observers for intergovernmental organizations:".
+
+A head tells in which capacity, and as members of which class, the names that follow it took the floor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from plenary.extract.tokens import Rule, Tokens, either, many, maybe, phrase, sequence, word
+from plenary.extract.trie import NameTrie
+from plenary.model import Capacity, Kind
+
+NUMBERS: Final = {
+    name: number
+    for number, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        start=1,
+    )
+}
+DETERMINER: Final = word("the", "a", "an", "their", "his", "her", "its", "both", "all", "other", "another")
+ADJECTIVE: Final = word(
+    "permanent", "deputy", "acting", "alternate", "other", "following", "respective", "individual", "national",
+    "regional", "senior", "special", "accredited", "some", "several", "many", "chief", "new", "youth", "various",
+)  # fmt: skip
+DELEGATE: Final = word(
+    "representative", "representatives", "delegate", "delegates", "delegation", "delegations", "spokesperson",
+    "spokespersons", "spokesman", "spokeswoman", "spokespeople", "speaker", "speakers", "member", "members",
+    "ambassador", "ambassadors", "participant", "participants",
+)  # fmt: skip
+OBSERVER: Final = word("observer", "observers")
+PERSONS: Final = word(
+    "panellist", "panellists", "panelist", "panelists", "moderator", "moderators", "discussant", "discussants",
+    "experts", "expert", "presenter", "presenters", "facilitators", "speakers", "lecturer", "lecturers", "resource",
+)  # fmt: skip
+PREPOSITION: Final = word("of", "for", "from", "representing")
+PLURALS: Final = frozenset(
+    "representatives delegates delegations spokespersons spokespeople speakers members ambassadors participants "
+    "observers panellists panelists moderators discussants experts presenters facilitators lecturers ministers "
+    "heads presidents chairs secretaries".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head of a list.
+
+    Attributes:
+        end: Index of the token after it, where its names begin.
+        capacity: As it tells; None where it does not.
+        kind: Class of the speakers as it tells; None where it does not.
+        plural: Whether several are announced.
+        colon: Whether a colon ends it: what follows is a list and nothing else.
+        persons: Whether names of persons follow without a preposition.
+        count: How many it says there are; None where it does not.
+        representative: Whether it speaks of representatives or delegations, not observers and not of persons.
+        group: Whether it says that the speakers spoke for groups ("14 on behalf of groups of Parties:").
+        semicolons: Whether semicolons divide its names.
+    """
+
+    end: int
+    capacity: Capacity | None = None
+    kind: Kind | None = None
+    plural: bool = True
+    colon: bool = False
+    persons: bool = False
+    count: int | None = None
+    representative: bool = False
+    group: bool = False
+    semicolons: bool = False
+
+
+NO_HEAD: Final = Head(0, plural=True)
+"""For names that stand for themselves."""
+
+OBSERVER_STATES: Final = either(
+    phrase("observer States"), phrase("observer State"), phrase("non-member States"), phrase("non-members"),
+    phrase("States not members"), phrase("States non-members"), phrase("non-member State"),
+    phrase("States that are not members"), phrase("States which are not members"), phrase("observer countries"),
+    phrase("observer Governments"), phrase("observer delegations"), phrase("non-States parties"),
+    phrase("States not parties"), phrase("non-Parties"),
+)  # fmt: skip
+
+
+def classes(text: str) -> Kind | None:
+    """The class of speakers that a phrase names: the first of the organizations in it, else States, else None."""
+    low = text.casefold()
+    if "national human rights" in low or "national institution" in low:
+        return Kind.NHRI
+    un_entity = (
+        "united nations bod", "united nations entit", "specialized agenc", "united nations agenc", "united nations org",
+        "united nations programme", "united nations fund", "united nations office", "united nations system",
+        "funds and programmes", "united nations secretariat unit", "united nations department", "secretariat unit",
+        "united nations regional commission", "regional commissions", "convention secretariat", "united nations and",
+    )  # fmt: skip
+    ngo = ("non-governmental", "nongovernmental", "ngo", "civil society", "major group", "private sector", "academi",
+           "indigenous", "business", "constituenc", "youth organi", "stakeholder")  # fmt: skip
+    igo = ("intergovernmental", "inter-governmental", "regional organi", "international organi", "regional bod",
+           "regional economic", "multilateral", "development bank", "financial institution")  # fmt: skip
+    found = [
+        (place, kind)
+        for kind, signs in ((Kind.UN_ENTITY, un_entity), (Kind.NGO, ngo), (Kind.IGO, igo))
+        for sign in signs
+        if (place := low.find(sign)) >= 0
+    ]
+    kinds = {kind for _place, kind in found}
+    if Kind.NGO in kinds and Kind.IGO in kinds and low.find("non-governmental") < 0:
+        kinds.discard(Kind.IGO)
+    if kinds == {Kind.UN_ENTITY, Kind.IGO} and " and " in low and "related organizations" not in low:
+        return None  # "United Nations and other intergovernmental organizations": the table tells which is which
+    if found:
+        return min(found)[1]
+    if "entit" in low or "sovereign order" in low:
+        return Kind.OTHER
+    if "territor" in low:
+        return Kind.TERRITORY
+    if "group" in low and ("part" in low or "regional" in low or "negotiat" in low):
+        return Kind.GROUP
+    return Kind.STATE if any(sign in low for sign in ("state", "part", "countr", "government", "member")) else None
+
+
+def number_at(tokens: Tokens, index: int) -> int | None:
+    """The number that a token writes, in digits (up to 999) or as a word."""
+    if index >= len(tokens):
+        return None
+    low = tokens.low[index]
+    if low.isascii() and low.isdigit() and len(low) <= 3:
+        return int(low)
+    return NUMBERS.get(low)
+
+
+def _number(tokens: Tokens, index: int) -> int:
+    return -1 if number_at(tokens, index) is None else index + 1
+
+
+_before_noun: Final[Rule] = many(either(DETERMINER, ADJECTIVE, _number))
+_person_words: Final[Rule] = sequence(PERSONS, maybe(word("persons", "speakers")))
+
+
+def head_at(tokens: Tokens, index: int, last: int, trie: NameTrie) -> Head | None:
+    """The head that begins at `index`; None where none does.
+
+    Args:
+        tokens: The sentence.
+        index: Where to look.
+        last: Where the list must end at the latest.
+        trie: The known names, which no class is.
+    """
+    position = index + 1 if index < last and tokens.low[index] in ("by", "from") else index
+    first, position = position, _before_noun(tokens, position)
+    if position >= last:
+        return None
+    numbers = [number for at in range(first, position) if (number := number_at(tokens, at)) is not None]
+    base = Head(0, plural=tokens.low[position] in PLURALS, count=next(iter(numbers), None))
+    observer = OBSERVER(tokens, position)
+    if observer >= 0:
+        return _of(tokens, observer, last, trie, replace(base, capacity=Capacity.OBSERVER))
+    delegate = DELEGATE(tokens, position)
+    found = None if delegate < 0 else _of(tokens, delegate, last, trie, replace(base, representative=True))
+    if found is not None:
+        return found
+    after = _person_words(tokens, position)
+    if 0 < after < last:
+        persons = replace(base, capacity=Capacity.OTHER, kind=Kind.PERSON, persons=True)
+        if tokens.low[after] == ":":
+            return replace(persons, end=after + 1, colon=True)
+        if tokens.capital(after) and not tokens.low[after].isdigit():
+            return replace(persons, end=after)
+    following = any(tokens.low[at] == "following" for at in range(first, position))
+    colon = colon_after(tokens, position, last) if following else -1
+    if colon >= 0:
+        return _class(tokens, position, colon, replace(base, plural=True))
+    return None
+
+
+def _of(tokens: Tokens, position: int, last: int, trie: NameTrie, base: Head) -> Head | None:
+    """The rest of a head: "of", "for non-governmental organizations:", "States:"."""
+    if PREPOSITION(tokens, position) >= 0:
+        position += 1
+    elif not (position < last and (tokens.low[position] == ":" or tokens.low[position] in ("state", "states"))):
+        return None
+    start = maybe(word("the"))(tokens, position)
+    colon = -1 if trie.longest(tokens, start, last) >= 0 else colon_after(tokens, position, last)
+    if colon >= 0 and not _names_class(tokens.low[position:colon]):
+        colon = -1
+    return replace(base, end=position) if colon < 0 else _class(tokens, position, colon, base)
+
+
+def _names_class(low: list[str]) -> bool:
+    """Whether words name a class of speakers, be it a mixed one."""
+    wording = " ".join(low)
+    return "following" in low or "organization" in wording or "behalf" in wording or classes(wording) is not None
+
+
+def _class(tokens: Tokens, position: int, colon: int, base: Head) -> Head:
+    """A class between a head and its colon: "States Members of the Human Rights Council:"."""
+    wording = " ".join(tokens.low[position:colon])
+    kind = classes(wording) or base.kind
+    capacity = base.capacity
+    if any(OBSERVER_STATES(tokens, at) >= 0 for at in range(max(position - 1, 0), colon)):
+        capacity = Capacity.OBSERVER
+    elif kind is Kind.STATE and capacity is None and "member" in wording:
+        capacity = Capacity.MEMBER
+    numbers = [number for at in range(position, colon) if (number := number_at(tokens, at)) is not None]
+    group = "behalf" in wording and "group" in wording
+    return replace(
+        base, end=colon + 1, capacity=capacity, kind=Kind.GROUP if group else kind, colon=True, group=group,
+        count=next(iter(numbers), base.count), semicolons=divided(tokens, colon + 1),
+    )  # fmt: skip
+
+
+def divided(tokens: Tokens, index: int) -> bool:
+    """Whether semicolons divide the names of a list from `index` on, and not lists with heads of their own."""
+    places = [at for at in range(index, len(tokens)) if tokens.low[at] == ";" and not tokens.depth[at]]
+    if len(places) < 2 and not (places and tokens.low[places[0] + 1 : places[0] + 2] == ["and"]):
+        return False
+    for place in places:
+        start = place + 1
+        while start < len(tokens) and (tokens.low[start] in ("and", "by") or DETERMINER(tokens, start) >= 0):
+            start += 1
+        if tokens.low[place + 1 : start].count("by") or OBSERVER(tokens, start) >= 0 or DELEGATE(tokens, start) >= 0:
+            return False
+    return True
+
+
+def colon_after(tokens: Tokens, index: int, last: int) -> int:
+    """Index of the colon that ends a class beginning at `index`; -1 where a name or a stop comes first."""
+    for position in range(index, min(last, index + 40)):
+        low = tokens.low[position]
+        if low == ":" and not tokens.depth[position]:
+            return position
+        if low in (";", ".", "including", "made", "was", "were", "said", "took", "and,"):
+            break
+    return -1

@@ -1,0 +1,377 @@
+"""The reader: a laid-out report -> turns of speakers with receipts, meetings as named, an account of its sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from plenary.extract.acts import ActFinder, Deed
+from plenary.extract.calendar import items_in
+from plenary.extract.heads import Head, head_at
+from plenary.extract.kinds import KindFinder, Manner, secretariats
+from plenary.extract.model import (
+    Account,
+    Block,
+    BlockKind,
+    MeetingMention,
+    Reading,
+    Report,
+    Resolution,
+    Sentence,
+    Turn,
+    Use,
+)
+from plenary.extract.places import Place
+from plenary.extract.sentences import TRIGGER, ignored, sentences
+from plenary.extract.speakers import Mention, SpeakerParser
+from plenary.extract.tokens import Tokens
+from plenary.extract.trie import NameTrie
+from plenary.model import Act, Capacity, Kind
+from plenary.names import Names
+
+OBSERVERS_CALLED_REPRESENTATIVES: Final = re.compile(
+    r"\b[Rr]epresentatives? of (?:the following )?(?:observer|non-[Mm]ember) (?:States|Governments|countries)\b"
+)
+AS_OBSERVER: Final = re.compile(r"^Observers?\b")
+ON_BEHALF: Final = re.compile(
+    r"^(?:Also )?(?:[Ss]peaking |[Ss]poke |[Mm]ade (?:a|the) statement )?(?:also )?[Oo]n behalf of\b"
+)
+ANOTHER: Final = re.compile(r"^Also (?:delivered|made|gave) (?:a|another) statement on behalf of\b")
+A_GROUP_OF: Final = re.compile(r"^(?:a |the )?(?:\w+ )?group of (?:countries|States|delegations)$")
+
+
+@dataclass(slots=True)
+class Pending:
+    """A list of speakers that a sentence announces and that follows in blocks of their own."""
+
+    deed: Deed
+    number: str
+    start: int
+    end: int
+    items: tuple[str, ...]
+    note: str
+    found: int = 0
+
+
+@dataclass
+class Reader:
+    """Reads reports with the names of one dated table; reads any number of reports, one after the other."""
+
+    names: Names
+    trie: NameTrie = field(init=False)
+    parser: SpeakerParser = field(init=False)
+    finder: ActFinder = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Builds what all reports share."""
+        self.trie = NameTrie(self.names)
+        self.parser = SpeakerParser(self.trie)
+        self.finder = ActFinder(self.parser)
+
+    def read(self, report: Report) -> Reading:
+        """The rows of a report, with receipts."""
+        return ReportReader(self, report).reading()
+
+
+class ReportReader:
+    """Reads one report from its first block to its last."""
+
+    def __init__(self, reader: Reader, report: Report) -> None:
+        """Args: what all reports share, and the report."""
+        self.shared = reader
+        self.report = report
+        self.place = Place(report)
+        plain = Capacity.UNKNOWN if OBSERVERS_CALLED_REPRESENTATIVES.search(report.text) else Capacity.MEMBER
+        body = report.masthead.body or report.masthead.title
+        self.kinds = KindFinder(reader.trie, Manner(plain, secretariats(body)), report.text)
+        self.footnotes = {}
+        for block in report.blocks:
+            if block.kind is BlockKind.FOOTNOTE:
+                self.footnotes.setdefault((block.number, block.page), block)
+                self.footnotes.setdefault((block.number, 0), block)
+        self.turns: list[Turn] = []
+        self.mentions: list[MeetingMention] = []
+        self.account: list[Sentence] = []
+        self.contents: list[tuple[int, Turn]] = []
+        self.open_list = _lists_end_without_and(reader, report)
+
+    def reading(self) -> Reading:
+        """Rows, meetings and account of the report."""
+        pending: Pending | None = None
+        for block in self.report.blocks:
+            if block.kind is BlockKind.HEADING:
+                self.place.heading(block)
+                pending = None
+            elif block.kind in (BlockKind.FOOTNOTE, BlockKind.OTHER) or (
+                pending is not None and _belongs(block, pending) and self._listed(block, pending)
+            ):
+                continue
+            else:
+                pending = self._block(block)
+        turns = [replace(turn, order=place) for place, turn in enumerate(self.turns, start=1)]
+        account = Account(tuple(sorted(self.account, key=lambda sentence: sentence.start)))
+        return Reading(self.report, tuple(turns), tuple(self.mentions), account)
+
+    # --- Blocks
+
+    def _block(self, block: Block) -> Pending | None:
+        pending: Pending | None = None
+        for start, end in sentences(self.report.text, block.start, block.end):
+            text = self.report.text[start:end]
+            self.mentions += self.place.sentence(text, start, block)
+            if not TRIGGER.search(text):
+                continue
+            tokens = Tokens(text, start)
+            deeds = self.shared.finder.deeds(tokens, self.open_list)
+            named = [deed for deed in deeds if deed.mentions and not deed.content]
+            content = [deed for deed in deeds if deed.content]
+            items = items_in(_without_quotes(text)) if named else ()
+            for deed in named:
+                self._turns(tokens, deed, block, (start, end), items)
+            for deed in content:
+                self._content(tokens, deed, block, (start, end))
+            announcing = [deed for deed in deeds if deed.follows]
+            if announcing:
+                pending = Pending(announcing[-1], block.number, start, end, items, "")
+            self._note(block, start, end, text, bool(named or announcing), bool(content), deeds)
+        return pending
+
+    def _listed(self, block: Block, pending: Pending) -> bool:
+        """Reads a block as a part of an announced list; False where it is none."""
+        text = self.report.wording(block)
+        tokens = Tokens(text, block.start)
+        if not len(tokens):
+            return True
+        head = _class_of(tokens, self.shared)
+        last = len(tokens)
+        while last and tokens.text[last - 1] in ".;":
+            last -= 1
+        if last and tokens.text[last - 1] == "and" and block.kind is not BlockKind.PARAGRAPH:
+            last -= 1
+        if head is not None:
+            mentions, _end = self.shared.parser.speakers(tokens, head.end, last, head=head, open_list=self.open_list)
+        elif block.kind is BlockKind.ENTRY or (block.kind is BlockKind.SUBPARAGRAPH and last <= 40):
+            mentions = self._entry(tokens, last)
+        else:
+            return False
+        if not mentions:
+            return False
+        deed = replace_mentions(pending.deed, mentions)
+        self._turns(tokens, deed, block, (block.start, block.end), pending.items, listed=head is None)
+        self.account.append(Sentence(block.number, block.page, block.start, block.end, Use.USED))
+        pending.found += len(mentions)
+        return True
+
+    def _entry(self, tokens: Tokens, last: int) -> list[Mention]:
+        """The speaker of one entry of a list by title: "Minister of Justice of Cuba (on behalf of ...)"."""
+        parser = self.shared.parser
+        end = last
+        while end and tokens.text[end - 1] == ")":
+            opening = next(
+                (at for at in range(end - 1, -1, -1) if tokens.text[at] in "([" and tokens.depth[at] == 1), 0
+            )
+            inner = tokens.text[opening + 1 : end - 1]
+            if opening == 0 or (len(inner) == 1 and sum(letter.isupper() for letter in inner[0]) >= 2):
+                break
+            if parser.trie.longest(tokens, 0, end) == end:
+                break
+            end = opening
+        mentions, stop = parser.speakers(tokens, 0, last, bare=True)
+        if len(mentions) >= 1 and stop >= end and all(mention.known for mention in mentions):
+            return mentions
+        mention = Mention(0, end, Head(0), office=True)
+        if tokens.low[0] in ("the", "a", "an"):
+            mention.first = 1
+        if mentions and mentions[0].person and mentions[0].first == 0:
+            return mentions[:1]
+        parser._modifiers(tokens, end, last, mention)
+        return [mention]
+
+    # --- Rows
+
+    def _turns(
+        self,
+        tokens: Tokens,
+        deed: Deed,
+        block: Block,
+        span: tuple[int, int],
+        items: tuple[str, ...],
+        listed: bool = False,
+    ) -> None:
+        meetings, dates = self.place.meetings, self.place.dates
+        day = dates[0] if dates else self.place.day
+        for mention in deed.mentions:
+            named = self.kinds.named(tokens, mention, day)
+            behalf = [
+                _without_article(self.report.text[tokens.start[a] : tokens.end[b - 1]]) for a, b in mention.behalf
+            ]
+            behalf, observer, more = self._footnoted(tokens, mention, block, behalf, span)
+            start, end = tokens.start[named.first], tokens.end[named.last - 1]
+            act = deed.act
+            if named.kind is Kind.PERSON and mention.head.persons and act is Act.STATEMENT and mention.person:
+                act = Act.PRESENTATION
+            turn = Turn(
+                paragraph=block.number,
+                order=0,
+                act=act,
+                name_printed=self.report.text[start:end],
+                kind=named.kind,
+                iso3=named.iso3,
+                capacity=Capacity.OBSERVER if observer else named.capacity,
+                on_behalf_of=tuple(behalf),
+                count=mention.count,
+                meetings=meetings,
+                dates=dates,
+                items=items or self.place.items,
+                note="second right of reply" if deed.second else "",
+                speaker_id=named.speaker_id,
+                resolution=named.resolution,
+                page=self.report.page_at(start),
+                start=start,
+                end=end,
+                sentence_start=span[0],
+                sentence_end=span[1],
+            )
+            self.turns.append(turn)
+            if more:
+                self.turns.append(replace(turn, on_behalf_of=tuple(more), note="second statement, told by a footnote"))
+
+    def _footnoted(
+        self, tokens: Tokens, mention: Mention, block: Block, behalf: list[str], span: tuple[int, int]
+    ) -> tuple[list[str], bool, list[str]]:
+        """What the footnotes beside a speaker add: for whom it spoke, that it is an observer, a further statement."""
+        observer, more = False, list[str]()
+        if not block.marks:
+            return behalf, observer, more
+        first, last = tokens.start[mention.first], tokens.end[mention.last - 1]
+        ends = [tokens.end[b - 1] for _a, b in mention.behalf] or [last]
+        for mark in block.marks:
+            close = first < mark.offset <= max(last, *ends) + 3 or (
+                bool(mention.behalf) and first < mark.offset <= max(ends) + 3
+            )
+            if not close:
+                continue
+            note = self.footnotes.get(
+                (mark.number, self.report.page_at(max(mark.offset - 1, 0)))
+            ) or self.footnotes.get((mark.number, 0))
+            if note is None:
+                continue
+            text = self.report.wording(note)
+            if AS_OBSERVER.match(text):
+                observer = True
+            elif ANOTHER.match(text):
+                more = self._behalf_in(text, ANOTHER.match(text).end())  # type: ignore[union-attr]
+            elif ON_BEHALF.match(text):
+                added = self._behalf_in(text, ON_BEHALF.match(text).end())  # type: ignore[union-attr]
+                behalf = [*behalf, *(name for name in added if name not in behalf)]
+            elif behalf and A_GROUP_OF.match(behalf[-1]):
+                added = self._behalf_in(text, 0)
+                if len(added) > 1:
+                    behalf = [*behalf, *added]
+        return behalf, observer, more
+
+    def _behalf_in(self, text: str, start: int) -> list[str]:
+        """Names in a footnote, each once, remarks in parentheses about agenda items left out."""
+        names: list[str] = []
+        for part in re.split(
+            r"\s*\((?:agenda )?(?:sub-)?items? [^()]*(?:\([^()]*\)[^()]*)*\)\s*;?\s*(?:and\s+)?", text[start:]
+        ):
+            tokens = Tokens(part)
+            spans, _end = self.shared.parser.behalf(tokens, 0, len(tokens), inside=True)
+            names += [_without_article(part[tokens.start[a] : tokens.end[b - 1]]) for a, b in spans]
+        return list(dict.fromkeys(name for name in names if name))
+
+    # --- What only renders a speech, and the account
+
+    def _content(self, tokens: Tokens, deed: Deed, block: Block, span: tuple[int, int]) -> None:
+        """A speaker whose words are rendered took the floor, unless a list in the same section holds the speaker already."""
+        section = self.place.section
+        heard = {turn.name_printed.casefold() for turn in self.turns if self._section_of(turn) == section}
+        ids = {turn.speaker_id for turn in self.turns if turn.speaker_id and self._section_of(turn) == section}
+        fresh = []
+        day = self.place.dates[0] if self.place.dates else self.place.day
+        for mention in deed.mentions:
+            named = self.kinds.named(tokens, mention, day)
+            printed = self.report.text[tokens.start[named.first] : tokens.end[named.last - 1]]
+            if (
+                named.kind in (Kind.OFFICER, Kind.SECRETARIAT)
+                or mention.count is not None
+                or named.resolution is Resolution.UNKNOWN
+            ):
+                continue
+            if printed.casefold() not in heard and named.speaker_id not in ids:
+                fresh.append(mention)
+        if fresh and len(fresh) == len(deed.mentions):
+            self._turns(
+                tokens,
+                replace_mentions(deed, fresh),
+                block,
+                span,
+                items_in(_without_quotes(self.report.text[span[0] : span[1]])),
+            )
+
+    def _section_of(self, turn: Turn) -> int:
+        return self.place.section_at(turn.start)
+
+    def _note(
+        self, block: Block, start: int, end: int, text: str, used: bool, content: bool, deeds: list[Deed]
+    ) -> None:
+        page = self.report.page_at(start)
+        if used or (self.turns and self.turns[-1].sentence_start == start):
+            self.account.append(Sentence(block.number, page, start, end, Use.USED))
+            return
+        reason = "content_of_listed_act" if content else ignored(text, block)
+        use = Use.IGNORED if reason else Use.NOT_UNDERSTOOD
+        self.account.append(Sentence(block.number, page, start, end, use, reason))
+
+
+def replace_mentions(deed: Deed, mentions: list[Mention]) -> Deed:
+    """The same act of other speakers."""
+    return Deed(deed.act, mentions, False, False, deed.second, deed.first, deed.last)
+
+
+def _belongs(block: Block, pending: Pending) -> bool:
+    """Whether a block can hold a part of an announced list."""
+    return block.kind in (BlockKind.SUBPARAGRAPH, BlockKind.ENTRY) and _top(block.number) == _top(pending.number)
+
+
+def _top(number: str) -> str:
+    return number.split(" ")[0]
+
+
+def _class_of(tokens: Tokens, shared: Reader) -> Head | None:
+    """The head with which a part of a list begins: "Representatives of observer States:"; None where it has none."""
+    head = head_at(tokens, 0, len(tokens), shared.trie)
+    return head if head is not None and head.colon else None
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
+
+
+def _without_quotes(text: str) -> str:
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text)
+
+
+def _lists_end_without_and(shared: Reader, report: Report) -> bool:
+    """Whether the lists of this report end without "and" before their last name, by those of its lists that hold States."""
+    without = joined = 0
+    for block in report.blocks:
+        if block.kind is not BlockKind.SUBPARAGRAPH:
+            continue
+        text = report.wording(block).rstrip(".;, ")
+        colon = text.find(":")
+        if colon < 0 or text.count(",") < 2 or not text.startswith(("Rep", "Obs", "Stat", "Mem", "The")):
+            continue
+        last = text.rsplit(",", 1)[1].strip()
+        tokens = Tokens(last)
+        if shared.trie.longest(tokens, 0) == len(tokens):
+            without += 1
+        elif " and " in last:
+            left, right = last.split(" and ", 1)
+            tokens, others = Tokens(left), Tokens(right.removeprefix("the "))
+            joined += shared.trie.longest(tokens, 0) == len(tokens) and shared.trie.longest(others, 0) == len(others)
+        if without + joined >= 12:
+            break
+    return without > joined
