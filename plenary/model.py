@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 
 class Kind(StrEnum):
@@ -146,13 +146,15 @@ class Speaker:
 
     Attributes:
         speaker_id: ISO 3166-1 alpha-3 code of a State, the alpha-3 that ISO 3166-3 keeps of a former one, else a slug.
-        kind: What the speaker is by default; a record may have it otherwise.
+        kind: What the speaker is today, or was last; a record may have it otherwise.
         name: Short name of today, or the last one.
         iso3: ISO 3166-1 alpha-3 code; None where there is none.
         first_date: First day as a speaker distinct from others; None where open or unknown.
         last_date: Last day as a speaker distinct from others; None where open or unknown.
         successor_ids: Speakers that came after it; empty where none.
         note: What a reader must know of it; empty where nothing.
+        earlier_kind: What it was before; None where the same ever since.
+        earlier_kind_to: Last day on which it was that; None likewise.
     """
 
     speaker_id: str
@@ -163,6 +165,14 @@ class Speaker:
     last_date: dt.date | None
     successor_ids: tuple[str, ...]
     note: str
+    earlier_kind: Kind | None = None
+    earlier_kind_to: dt.date | None = None
+
+    def as_of(self, day: dt.date) -> Self:
+        """The speaker with the kind that it had on that day."""
+        if self.earlier_kind is None or self.earlier_kind_to is None or self.earlier_kind_to < day:
+            return self
+        return replace(self, kind=self.earlier_kind)
 
 
 NameForm = Literal["short", "inverted", "formal", "variant"]

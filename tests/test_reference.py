@@ -21,13 +21,16 @@ DATED = {
     "memberships": ("valid_from", "valid_to"),
 }
 ALLOWED = {
-    ("speakers", "kind"): {"state", "igo", "un_entity", "ngo", "territory", "secretariat", "officer", "other"},
+    ("speakers", "kind"): {
+        "state", "igo", "un_entity", "ngo", "nhri", "group", "territory", "secretariat", "officer", "other",
+    },
+    ("speakers", "earlier_kind"): {"", "igo"},
     ("speaker_names", "form"): {"short", "formal", "inverted", "variant"},
     ("speaker_names", "language"): {"en"},
     ("groups", "kind"): {"regional", "organization", "negotiating"},
     ("memberships", "role"): {"member", "counted_with", "observer"},
     ("memberships", "basis"): {"established", "attested", "not_established"},
-}
+}  # fmt: skip
 
 Row = dict[str, str]
 
@@ -205,15 +208,15 @@ def test_members_are_named_on_every_day_of_their_membership() -> None:
 # --- Speakers --------------------------------------------------------------------------------------------------------
 
 
-def test_193_members_two_observers_two_more_and_ten_former_states() -> None:
-    """The States are today's 193 members, the Holy See, Palestine, the Cook Islands, Niue and ten former States."""
+def test_193_members_two_observers_two_more_and_eleven_former_states() -> None:
+    """The States are today's 193 members, the Holy See, Palestine, the Cook Islands, Niue and eleven former States."""
     states = {row["speaker_id"]: row for row in rows("speakers") if row["kind"] == "state"}
     members = set(names().members("un", dt.date(2026, 1, 1)))
     former = {key for key, row in states.items() if row["last_date"]}
     assert len(members) == 193
     assert former == {
-        "SUN", "YUG", "CSK", "DDR", "YMD", "VDR", "republic-of-south-viet-nam", "united-arab-republic", "tanganyika",
-        "zanzibar",
+        "SUN", "YUG", "CSK", "DDR", "YMD", "VDR", "republic-of-viet-nam", "republic-of-south-viet-nam",
+        "united-arab-republic", "tanganyika", "zanzibar",
     }  # fmt: skip
     assert set(states) - members - former == {"VAT", "PSE", "COK", "NIU"}
 
@@ -228,6 +231,35 @@ def test_codes_are_those_of_iso_3166() -> None:
             assert (country.alpha_2, row["kind"] == "state") == (row["iso2"], row["speaker_id"] == row["iso3"])
         elif row["kind"] == "state" and row["speaker_id"].isupper():
             assert pycountry.historic_countries.get(alpha_3=row["speaker_id"]) is not None
+
+
+def test_an_earlier_kind_has_an_end_and_differs() -> None:
+    """Whoever was of another kind before has the last day of it; none of them is a State."""
+    for row in rows("speakers"):
+        assert bool(row["earlier_kind"]) == bool(row["earlier_kind_to"])
+        assert row["earlier_kind"] != row["kind"]
+        assert not row["earlier_kind"] or "state" not in (row["kind"], row["earlier_kind"])
+
+
+def test_speakers_of_reports_of_any_body_are_many() -> None:
+    """At least 150 organizations of States, 120 of the United Nations, 300 of civil society and 50 groups are there."""
+    kinds = Counter(row["kind"] for row in rows("speakers"))
+    assert kinds["igo"] >= 150
+    assert kinds["un_entity"] >= 120
+    assert kinds["ngo"] >= 300
+    assert kinds["group"] >= 50
+
+
+def test_no_organization_bears_the_name_of_a_state_on_any_day() -> None:
+    """No name of an organization or group, abbreviations included, is also the name of a State, on whatever day."""
+    kinds = {row["speaker_id"]: row["kind"] for row in rows("speakers")}
+    of_states = {normalised(row["name"]) for row in rows("speaker_names") if kinds[row["speaker_id"]] == "state"}
+    shared = {
+        row["name"]
+        for row in rows("speaker_names")
+        if kinds[row["speaker_id"]] not in ("state", "other") and normalised(row["name"]) in of_states
+    }
+    assert shared == set()
 
 
 def test_former_states_name_their_successors() -> None:
