@@ -17,11 +17,13 @@ from plenary.names import Names, normalised
 TALLY: Final = re.compile(
     rf"\b(?:by|vote of) (?:a recorded vote of )?(?P<for>{NUMBER})(?: votes?)?(?: in favour)?(?:,| to) (?:to )?"
     rf"(?P<against>{NUMBER})(?: votes?)?(?: against)?"
-    rf"(?:,? (?:with|and) (?P<abstaining>{NUMBER}) abstentions?)?(?!\w)",
-    re.IGNORECASE,
+    rf"(?:,? (?:with|and) (?P<abstaining>{NUMBER}) abstentions?)?(?!\w)"
 )
 """How many voted for, against, and abstained; as in "by 24 votes to 19, with 4 abstentions"."""
-HEAD: Final = re.compile(r"(?<![\w(])(?P<side>In favour|Against|Abstaining|Abstentions?) ?:[ \t]*\n?", re.IGNORECASE)
+HEAD: Final = re.compile(
+    r"\b(?P<side>In favour|IN FAVOUR|Against|AGAINST|Abstaining|ABSTAINING|Abstentions?|ABSTENTIONS?) ?:[ \t]*\n?"
+)
+"""What stands above, or at the beginning of, a list of those who voted alike."""
 Figures = tuple[int, int, int]
 """Votes for and against, and abstentions."""
 Side = Literal["for", "against", "abstaining"]
@@ -46,7 +48,7 @@ class Vote:
         end: Offset after that list's heading.
         sides: The sides that have a list.
         voters: All States listed, in printed order.
-        tally: Side -> number of votes that the sentence gives; None where no sentence belongs to the lists.
+        tally: The figures that the sentence gives; None where no sentence belongs to the lists.
         tally_printed: That sentence's figures; "" likewise.
     """
 
