@@ -22,7 +22,7 @@ DATED = {
 }
 ALLOWED = {
     ("speakers", "kind"): {
-        "state", "igo", "un_entity", "ngo", "nhri", "group", "territory", "secretariat", "officer", "other",
+        "state", "igo", "un_entity", "ngo", "nhri", "group", "territory", "secretariat", "officer", "person", "other",
     },
     ("speakers", "earlier_kind"): {"", "igo"},
     ("speaker_names", "form"): {"short", "formal", "inverted", "variant"},
