@@ -1,4 +1,4 @@
-# make run | test | check | bench | catalogue | screenshots | lock | wheels
+# make run | test | check | score | bench | catalogue | screenshots | lock | wheels
 # Needs make, a POSIX shell and Python 3.11 or newer; everything else goes into $(VENV).
 PYTHON ?=
 VENV ?= .venv
@@ -11,7 +11,7 @@ LOCK_OPTIONS ?=
 BIN = $(VENV)/bin
 ENVIRONMENT = VENV='$(VENV)' PYTHON='$(PYTHON)' sh tools/environment.sh
 
-.PHONY: run test check format bench catalogue screenshots lock wheels runtime development clean
+.PHONY: run test check format score bench catalogue screenshots lock wheels runtime development clean
 
 run: runtime
 	@echo "Plenary Atlas: http://$(ADDRESS):$(PORT) (another port: make run PORT=8600; stop: Ctrl+C)"
@@ -35,6 +35,9 @@ check: development
 format: development
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
+
+score: development
+	@$(BIN)/python -m plenary score --report docs/scores.md
 
 bench: development
 	@$(BIN)/python -m bench

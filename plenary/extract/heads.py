@@ -182,7 +182,9 @@ def _of(tokens: Tokens, position: int, last: int, trie: NameTrie, base: Head) ->
     elif not (position < last and (tokens.low[position] == ":" or tokens.low[position] in ("state", "states"))):
         return None
     start = maybe(word("the"))(tokens, position)
-    colon = -1 if trie.longest(tokens, start, last) >= 0 else colon_after(tokens, position, last)
+    known = trie.longest(tokens, start, last)
+    named = known >= 0 and (known >= last or tokens.low[known] in (",", ";", "and", "(", "."))
+    colon = -1 if named else colon_after(tokens, position, last)
     if colon >= 0 and not _names_class(tokens.low[position:colon]):
         colon = -1
     return replace(base, end=position) if colon < 0 else _class(tokens, position, colon, base)

@@ -36,7 +36,7 @@ OF_SECRETARIAT: Final = frozenset(
     "secretary-general under-secretary-general secretary secretariat commissioner administrator director chief "
     "controller counsel deputy-secretary-general officer coordinator executive head assistant-secretary-general adviser".split()
 )
-SPOKEN_FOR: Final = frozenset("of for from".split())
+SPOKEN_FOR: Final = frozenset({"of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,16 @@ class KindFinder:
             return Named(mention.first, mention.last, Kind.PERSON, "", Capacity.OTHER, "", Resolution.RECORD)
         speaker_id, resolution = self._resolved(tokens, mention.first, mention.last, day)
         if speaker_id:
-            speaker = self.names.speaker(speaker_id)
-            kind = speaker.kind
+            kind = self._kind(speaker_id, day)
             told = mention.head.kind
             if told in _TOLD and kind not in (Kind.STATE, Kind.GROUP, Kind.TERRITORY, Kind.SECRETARIAT, Kind.OFFICER):
                 kind = told  # type: ignore[assignment]
             return self._with_capacity(mention, mention.first, mention.last, kind, speaker_id, resolution)
         kind, resolution = self._told(tokens, mention)
         return self._with_capacity(mention, mention.first, mention.last, kind, "", resolution)
+
+    def _kind(self, speaker_id: str, day: dt.date) -> Kind:
+        return self.names.speaker(speaker_id).as_of(day).kind
 
     def manner_of_counts(self) -> Capacity:
         """Capacity of States that are only counted."""
@@ -174,7 +176,7 @@ class KindFinder:
         elif kind in (Kind.STATE, Kind.TERRITORY) or (kind is Kind.GROUP and mention.head.representative):
             capacity = self.manner.plain
         else:
-            capacity = Capacity.UNKNOWN
+            capacity = Capacity.OTHER if kind is Kind.OTHER and mention.head.representative else Capacity.UNKNOWN
         iso3 = (self.names.iso3(speaker_id) or "") if speaker_id and kind is Kind.STATE else ""
         return Named(first, last, kind, iso3, capacity, speaker_id, resolution)
 
@@ -184,7 +186,7 @@ class KindFinder:
         first, last = mention.first, mention.last
         whole, _how = self._resolved(tokens, first, last, day)
         if whole:
-            kind = self.names.speaker(whole).kind
+            kind = self._kind(whole, day)
             return self._with_capacity(mention, first, last, kind, whole, Resolution.TABLE)
         low = tokens.low[first:last]
         if MANDATES & set(low[:8]) and "rapporteur-general" not in low[:2]:
@@ -192,7 +194,7 @@ class KindFinder:
         found = self._ending(tokens, first, last, day)
         if found is not None:
             start, end, speaker_id = found
-            kind = self.names.speaker(speaker_id).kind
+            kind = self._kind(speaker_id, day)
             observer = "observer" in low
             if kind in (Kind.STATE, Kind.TERRITORY):
                 capacity = Capacity.OBSERVER if observer else Capacity.UNKNOWN
@@ -239,7 +241,8 @@ class KindFinder:
         if place is not None:
             end = place
         for start in range(first + 1, end):
-            if tokens.low[start - 1] in ("in", "on", "at", "with", "against", "to"):
+            before = tokens.low[start - 1]
+            if before in ("in", "on", "at", "with", "against", "to") or (before == "for" and "observer" not in tokens.low[first:start]):
                 continue
             after = self.trie.longest(tokens, start, end)
             if after < 0:

@@ -209,7 +209,7 @@ class ReportReader:
             behalf, observer, more = self._footnoted(tokens, mention, block, behalf, span)
             start, end = tokens.start[named.first], tokens.end[named.last - 1]
             act = deed.act
-            if named.kind is Kind.PERSON and mention.head.persons and act is Act.STATEMENT and mention.person:
+            if named.kind is Kind.PERSON and mention.head.persons and act is Act.STATEMENT and (mention.person or mention.known):
                 act = Act.PRESENTATION
             turn = Turn(
                 paragraph=block.number,

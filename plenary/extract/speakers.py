@@ -151,7 +151,8 @@ class SpeakerParser:
         if after >= 0 and self._ends_name(tokens, after, last, head):
             after = self._abbreviation(tokens, after, last)
             whole = _with_members(tokens, after, last)
-            return Mention(start, whole, head, known=whole == after)
+            office = is_office(tokens, start) >= 0
+            return Mention(start, whole, head, known=whole == after, office=office and whole == after)
         if head.persons or person_end(tokens, start, last) >= 0:
             end = person_end(tokens, start, last, titled=not head.persons)
             if end >= 0:
@@ -212,7 +213,7 @@ class SpeakerParser:
             return False
         return (
             (low in STOPS and tokens.text[after].islower())
-            or (tokens.text[after][0].islower() and low not in ("of",))
+            or (tokens.text[after][0].islower() and low not in ("of", "for"))
             or (not head.colon and low == "as")
         )
 
@@ -353,7 +354,7 @@ class SpeakerParser:
                 continue
             if comma > position and mention.office:
                 person = person_end(tokens, comma, last, titled=False)
-                if person >= 0 and self.trie.longest(tokens, comma, last) < person:
+                if person >= 0 and self._is_person(tokens, comma, person):
                     mention.apposition, position = (comma, person), person
                     continue
             if comma > position and mention.person:
@@ -369,6 +370,13 @@ class SpeakerParser:
                 continue
             break
         return position
+
+    def _is_person(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Whether words in capitals are no known name, or one of a person."""
+        if self.trie.longest(tokens, first, last) < last:
+            return True
+        rows = self.trie.names.rows_named(" ".join(tokens.text[first:last]))
+        return any(self.trie.names.speaker(row.speaker_id).kind is Kind.PERSON for row in rows)
 
     def _aside_end(self, tokens: Tokens, index: int, last: int) -> int:
         """Index of the comma that ends an aside ("in her capacity as Chair of the group,"); its own end else."""
