@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -47,6 +48,9 @@ def geometry_address() -> str:
     """Address of the geometry as the reader's browser must ask for it, also below a base path or a proxy's folder."""
     return f"{site_address()}map/{geometry_name()}"
 
+
+# An upload stays in memory: by itself Starlette writes what is longer than a megabyte into a temporary file first.
+MultiPartParser.spool_max_size = (st.get_option("server.maxUploadSize") + 1) * 1024 * 1024
 
 # Streamlit puts its own routes below the base path, but not those of an app.
 BASE = f"/{(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
