@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+from plenary.catalogue import translatable
+from plenary.catalogue import translate as _
 from plenary.extract.docx import is_docx, read_docx
 from plenary.extract.model import Limits, Line, Reason, Source, Unreadable
 from plenary.extract.pdf import read_pdf
@@ -149,3 +151,71 @@ def _check_language(source: Source) -> None:
         known = sum(word.lower() in FUNCTION_WORDS for word in words)
         if known < FUNCTION_SHARE * len(words):
             raise Unreadable(source.name, Reason.NOT_ENGLISH)
+
+
+def describe(error: Unreadable) -> str:
+    """What a reader is told: which file, which page, why it cannot be read, and what can be done."""
+    place = (
+        _("{file}, page {page}").format(file=error.file, page=error.page)
+        if error.page is not None
+        else (error.file or _("The document"))
+    )
+    why, remedy = _MESSAGES[error.reason]
+    detail = f" ({error.detail})" if error.detail else ""
+    return _("{place}: {why}{detail}. {remedy}.").format(place=place, why=_(why), detail=detail, remedy=_(remedy))
+
+
+_MESSAGES: Final = {
+    Reason.MISSING: (
+        translatable("there is no such file, or it cannot be opened"),
+        translatable("Check the path and the permissions"),
+    ),
+    Reason.EMPTY: (
+        translatable("the file is empty"),
+        translatable("Download the document again"),
+    ),
+    Reason.TOO_LARGE: (
+        translatable("the file is larger than allowed, or unpacks to more than allowed"),
+        translatable("Take a part of the document, or have PLENARY_READ_MAX_BYTES raised"),
+    ),
+    Reason.TOO_MANY_PAGES: (
+        translatable("the document has more pages than allowed"),
+        translatable("Take a part of the document, or have PLENARY_READ_MAX_PAGES raised"),
+    ),
+    Reason.TOO_SLOW: (
+        translatable("reading takes longer than allowed"),
+        translatable("Take a part of the document, or have PLENARY_READ_MAX_SECONDS raised"),
+    ),
+    Reason.TOO_MUCH_MEMORY: (
+        translatable("reading takes more memory than allowed"),
+        translatable("Take a part of the document, or have PLENARY_READ_MAX_MEMORY raised"),
+    ),
+    Reason.ENCRYPTED: (
+        translatable("the file is encrypted"),
+        translatable("Save a copy without a password and take that"),
+    ),
+    Reason.NO_TEXT: (
+        translatable("there is no text in the file, perhaps it is a scan"),
+        translatable("Take a version with text, or run character recognition over it first"),
+    ),
+    Reason.DAMAGED: (
+        translatable("the file is damaged or incomplete"),
+        translatable("Download the document again"),
+    ),
+    Reason.UNKNOWN_FORMAT: (
+        translatable("the file is no PDF, no DOCX and no text"),
+        translatable("Save the document in one of these formats"),
+    ),
+    Reason.NOT_ENGLISH: (
+        translatable("the text is not in English"),
+        translatable("Take the English version of the document"),
+    ),
+    Reason.NO_REPORT: (
+        translatable("the document has no numbered paragraph, no head of a report and no sentence about a meeting"),
+        translatable("Check that it is a report of proceedings"),
+    ),
+    Reason.CRASHED: (
+        translatable("the reader stopped without an answer"),
+        translatable("Try another version of the document, and tell us about this one"),
+    ),
+}

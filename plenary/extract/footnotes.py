@@ -1,0 +1,162 @@
+"""Footnotes of each page, and which marks in the text lead to them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from plenary.extract.rows import MARK, Row, Setting
+
+RULE: Final = re.compile(r"[_\u2014\u2015\u2500-]{5,}|(?:_ ?){6,}")
+NOTE: Final = re.compile(r"(?P<sign>\d{1,3}|[*†‡§]{1,3}|[a-z])(?P<end>[.)]?\s+)(?=\S)")
+GLUED: Final = re.compile(
+    r"(?<=[^\W\d_][^\W\d_][)\]”’\"'.,;:])\d{1,3}(?![\w/.,-]*\d)|(?<=[a-zà-ÿ][a-zà-ÿ)])\d{1,3}(?![\w/])"
+)
+SPACED: Final = re.compile(r"(?<=[^\W\d_]{3} )\d{1,3}(?=[,;:.)](?:\s|$)|$)")
+NUMBERING_WORD: Final = re.compile(
+    r"(?:items?|paras?|paragraphs?|articles?|no|nos|rules?|resolutions?|decisions?|chapters?|annex|part|section|of|and|to"
+    r"|from|page|vol|january|february|march|april|may|june|july|august|september|october|november|december|goals?|agenda"
+    r"|option|phase|stage|table|figure|meetings?|sessions?|group|regulation|principle|target|schedule|list|the|than|by|at)"
+    r"\.? $",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote: its number or sign, and its rows; the first row's mark is left out by `mark_length`."""
+
+    sign: str
+    rows: list[Row] = field(default_factory=list)
+
+
+def take_footnotes(pages: list[list[Row]], setting: Setting | None) -> tuple[list[list[Row]], list[Note]]:
+    """The rows of each page without footnotes, and the footnotes in order; one that goes on overleaf is one."""
+    bodies: list[list[Row]] = []
+    notes: list[Note] = []
+    for rows in pages:
+        zone = _zone(rows, setting, notes)
+        if zone is None:
+            bodies.append(rows)
+            continue
+        begin, first, end = zone
+        bodies.append(rows[:begin] + rows[end:])
+        for row in rows[first:end]:
+            if not row.text:
+                continue
+            sign = _sign(row, notes, first_of_page=row is rows[first])
+            if sign:
+                notes.append(Note(sign, [row]))
+            elif notes:
+                notes[-1].rows.append(row)
+            else:
+                notes.append(Note("", [row]))
+    return bodies, notes
+
+
+def _zone(rows: list[Row], setting: Setting | None, notes: list[Note]) -> tuple[int, int, int] | None:
+    """Where footnotes begin (with their rule), where their first row is, and where they end."""
+    for index in range(len(rows) - 1, -1, -1):
+        if RULE.fullmatch(rows[index].text):
+            first = next((i for i in range(index + 1, len(rows)) if rows[i].text), None)
+            if first is None:
+                return (index, len(rows), len(rows)) if setting else None
+            if _sign(rows[first], notes, first_of_page=True) or (notes and _small(rows[first], setting)):
+                return index, first, _end(rows, first, setting)
+            return None
+    if setting is None:
+        return None
+    first = len(rows)
+    while first and (_small(rows[first - 1], setting) or not rows[first - 1].text):
+        first -= 1
+    while first < len(rows) and not rows[first].marks and not _is_marked(rows[first]):
+        first += 1
+    return (first, first, len(rows)) if first < len(rows) else None
+
+
+def _end(rows: list[Row], first: int, setting: Setting | None) -> int:
+    """With geometry notes end with the page; in a text without pages with the first paragraph that is none."""
+    if setting is not None:
+        return len(rows)
+    end = first
+    for index in range(first, len(rows)):
+        text = rows[index].text
+        if not text:
+            after = next((row.text for row in rows[index:] if row.text), "")
+            if after and not NOTE.match(after):
+                return index
+        end = index + 1
+    return end
+
+
+def _small(row: Row, setting: Setting | None) -> bool:
+    return setting is not None and row.size is not None and row.size < 0.95 * setting.size
+
+
+def _is_marked(row: Row) -> bool:
+    return bool(row.marks and row.marks[0][0] == 0)
+
+
+def _sign(row: Row, notes: Sequence[Note], *, first_of_page: bool) -> str:
+    """Number or sign with which a row begins as a footnote; "" where it goes on with the one above."""
+    if _is_marked(row):
+        return row.marks[0][1]
+    found = NOTE.match(row.text)
+    if not found:
+        return ""
+    sign = found["sign"]
+    if sign.isdecimal():
+        last = next((int(note.sign) for note in reversed(notes) if note.sign.isdecimal()), 0)
+        expected = int(sign) == last + 1 or (first_of_page and (int(sign) == 1 or int(sign) > last))
+        return sign if expected or int(sign) == 1 and not first_of_page and last == 0 else ""
+    if sign.isalpha():
+        letters = [note.sign for note in notes if note.sign.isalpha()]
+        return sign if sign == "a" or (letters and ord(sign) == ord(letters[-1]) + 1) else ""
+    return sign
+
+
+class Marks:
+    """Which numbers and signs are marks, by the footnotes near a page."""
+
+    def __init__(self, notes: Sequence[Note], *, paged: bool) -> None:
+        self._pages: dict[str, list[int]] = defaultdict(list)
+        for note in notes:
+            self._pages[note.sign].append(note.rows[0].page)
+        self._paged = paged
+
+    def __bool__(self) -> bool:
+        return bool(self._pages)
+
+    def known(self, sign: str, page: int) -> bool:
+        """Whether a raised mark may lead to a footnote: one of this number stands here, before, or overleaf."""
+        return any(place <= page + 1 for place in self._pages.get(sign, ()))
+
+    def near(self, sign: str, page: int) -> bool:
+        """Whether a footnote of this number stands on this page or the next one."""
+        return any(0 <= place - page <= 1 for place in self._pages.get(sign, ()))
+
+    def find(self, text: str, page: int) -> list[tuple[int, int]]:
+        """Spans of marks in a text that has no raised ones."""
+        if not self._pages or not any(character.isdigit() or character in "*†‡§" for character in text):
+            return []
+        spans = [found.span() for found in GLUED.finditer(text) if self.near(found[0], page)]
+        for found in SPACED.finditer(text):
+            if self.near(found[0], page) and not NUMBERING_WORD.search(text[: found.start()]):
+                spans.append(found.span())
+        spans += [found.span() for found in re.finditer(r"(?<=\S)[*†‡§]{1,3}(?!\w)", text) if self.near(found[0], page)]
+        return sorted(set(spans))
+
+
+def mark_length(note: Note) -> int:
+    """Characters of the first row that are the note's own mark, where the mark is no part of its own."""
+    row = note.rows[0]
+    if _is_marked(row) or not note.sign:
+        return 0
+    found = NOTE.match(row.text)
+    return found.end() if found else 0
+
+
+__all__ = ["MARK", "Marks", "Note", "mark_length", "take_footnotes"]

@@ -1,0 +1,172 @@
+"""Rows -> groups that are one block each: a paragraph, a heading, an entry of a list.
+
+With geometry the distance of lines tells, in a text blank lines; over the end of a page, what goes on is told by whether
+the line above is full, ends a sentence, and stands with the same edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from plenary.extract.joining import Vocabulary
+from plenary.extract.rows import Row, Setting
+
+NUMBERED: Final = re.compile(r"[-•*·]?\s*\d{1,4}(?:\.\d{1,3})*(?:\s?(?:bis|ter))?\s?[.)]\s*(?=[^\W\d_]|[“\"(\[])")
+LETTERED: Final = re.compile(r"[-•*·]?\s*\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s*(?=\S)")
+BULLET: Final = re.compile(r"[-•*·–—]\s+(?=\S)")
+CHAPTER: Final = re.compile(
+    r"(?:Chapter|Annex|Appendix|Part)\s+(?:[IVXLC]+|[A-Z]|\d+|One|Two|Three|Four|Five)\b|(?:[IVXL]+|[A-Z])\.\s+[A-Z“]"
+)
+ENDED: Final = re.compile(r"[.;:!?…][”\"’')\]]*$|[”\"]$")
+GOES_ON: Final = re.compile(
+    r"(?:\b(?:the|of|and|or|to|in|on|by|for|with|at|a|an|from|as|that|its|their|his|her|which|was|were|is|are|between"
+    r"|under|its|this|also|had)|[,–—(“/-])$",
+    re.IGNORECASE,
+)
+TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*$")
+NOISE: Final = re.compile(r"[\W_]*")
+
+
+def group_rows(
+    pages: Sequence[Sequence[Row]], setting: Setting | None, width: int | None, vocabulary: Vocabulary
+) -> list[list[Row]]:
+    """Rows in groups; rows without text part groups and are left out.
+
+    Args:
+        pages: Rows of each page.
+        setting: How the body is set; None without geometry.
+        width: Length of full lines of a text that is wrapped; None where each paragraph is one line.
+        vocabulary: The document's words.
+    """
+    groups: list[list[Row]] = []
+    blank = True
+    spaced = setting is not None and _parted_by_space(pages, setting)
+    for rows in pages:
+        for row in rows:
+            if not row.text or NOISE.fullmatch(row.text):
+                blank = blank or row.top is None
+                continue
+            above = groups[-1][-1] if groups else None
+            if above is None:
+                new = True
+            elif setting is None or row.top is None or above.top is None:
+                new = _new_in_text(groups[-1], row, blank, width)
+            elif row.page == above.page and _below(above, row, setting):
+                new = _new_by_space(groups[-1], row, setting, spaced)
+            else:
+                new = _new_overleaf(groups[-1], row, setting, vocabulary)
+            if new:
+                groups.append([row])
+            else:
+                groups[-1].append(row)
+            blank = False
+    return groups
+
+
+def _parted_by_space(pages: Sequence[Sequence[Row]], setting: Setting) -> bool:
+    """Whether paragraphs are parted by more space than lines: asked of those that begin with a number."""
+    parted = total = 0
+    for rows in pages:
+        for above, row in zip(rows, rows[1:], strict=False):
+            if above.top is not None and row.top is not None and NUMBERED.match(row.text):
+                total += 1
+                parted += above.top - row.top > 1.2 * setting.leading
+    return parted >= 0.5 * total
+
+
+def _below(above: Row, row: Row, setting: Setting) -> bool:
+    assert above.top is not None and row.top is not None  # noqa: S101
+    return 0.2 * setting.size < above.top - row.top
+
+
+def _alike(above: Row, row: Row) -> bool:
+    return abs((above.size or 0) - (row.size or 0)) < 0.06 * (above.size or 1)
+
+
+def _new_by_space(group: list[Row], row: Row, setting: Setting, spaced: bool) -> bool:
+    above = group[-1]
+    assert above.top is not None and row.top is not None  # noqa: S101
+    if not _alike(above, row):
+        return True
+    leading = setting.leading * max((row.size or setting.size) / setting.size, 1.0)
+    gap = above.top - row.top
+    if gap > 1.25 * leading:
+        return True
+    short = _is_short(above, row, setting.right)
+    if above.weight != row.weight and short:
+        return True
+    if spaced and gap > 0.7 * leading:
+        return bool((NUMBERED.match(row.text) or LETTERED.match(row.text)) and short and ENDED.search(above.text))
+    if NUMBERED.match(row.text) or LETTERED.match(row.text):
+        return short or bool(ENDED.search(above.text))
+    return short and bool(ENDED.search(above.text)) and (row.left or 0) > (group[-1].left or 0) + setting.size
+
+
+def _is_short(above: Row, row: Row, right: float) -> bool:
+    """Whether the first word of the row would have found room at the end of the one above."""
+    if above.right is None or above.left is None:
+        return True
+    wide = (above.right - above.left) / max(len(above.text), 1)
+    return above.right + (len(row.text.split(" ", 1)[0]) + 1) * wide < right - 2
+
+
+def _new_overleaf(group: list[Row], row: Row, setting: Setting, vocabulary: Vocabulary) -> bool:
+    above = group[-1]
+    if not _alike(above, row) or (above.weight != row.weight and _is_short(above, row, setting.right)):
+        return True
+    text, ended = above.text, bool(ENDED.search(above.text))
+    if NUMBERED.match(row.text) or LETTERED.match(row.text):
+        return not GOES_ON.search(text)
+    if row.text[0].islower():
+        return abs((row.left or 0) - (group[-1].left or 0)) > 3 * setting.size and ended
+    if GOES_ON.search(text):
+        return False
+    if _is_short(above, row, setting.right):
+        return True
+    if ended:
+        return abs((row.left or 0) - (group[-1].left or 0)) > 0.5 * setting.size
+    if text and len(group) == 1 and CHAPTER.match(row.text):
+        return True
+    last, first = text.split()[-1], row.text.split()[0]
+    if len(group) <= 3 and row.page != above.page and (above.left or 0) > 0 and _entry_like(group):
+        return not vocabulary.follows(last, first.rstrip(",.;"))
+    return False
+
+
+def _entry_like(group: list[Row]) -> bool:
+    """Whether a group may be an entry of a list: no number, no sentence in it, all rows with one edge."""
+    first = group[0]
+    return not NUMBERED.match(first.text) and all(
+        abs((row.left or 0) - (first.left or 0)) < 3 and not re.search(r"[.;:] ", row.text) for row in group
+    )
+
+
+def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None) -> bool:
+    above, text = group[-1], row.text
+    overleaf = above.page != row.page
+    if TABLE_LINE.match(text) or TABLE_LINE.match(above.text):
+        return True
+    marked = bool(NUMBERED.match(text) or LETTERED.match(text) or BULLET.match(text))
+    if overleaf:
+        if marked or ENDED.search(above.text):
+            return marked or not text[0].islower()
+        return not (text[0].islower() or GOES_ON.search(above.text) or len(above.text) > 60)
+    if blank:
+        return True
+    if width is None:
+        return not (text[0].islower() and not marked and not ENDED.search(above.text))
+    if marked:
+        return bool(ENDED.search(above.text)) or len(above.text) < 0.7 * width or len(group) == 1
+    if CHAPTER.match(text) and ENDED.search(above.text):
+        return True
+    room = len(above.text) + len(text.split(" ", 1)[0]) + 1
+    if room < 0.8 * width and not GOES_ON.search(above.text) and not text[0].islower():
+        return True
+    return _indent(row) > _indent(group[-1]) + 1 and len(group) > 1 and bool(ENDED.search(above.text))
+
+
+def _indent(row: Row) -> int:
+    line = row.parts[0].text
+    return len(line) - len(line.lstrip())
