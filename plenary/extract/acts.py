@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from plenary.extract.heads import NO_HEAD, head_at
+from plenary.extract.heads import NO_HEAD, head_at, number_at
 from plenary.extract.offices import is_office, person_end
-from plenary.extract.speakers import COLLECTIVES, Mention, SpeakerParser
+from plenary.extract.speakers import BODY_WORDS, COLLECTIVES, CONNECTORS, Mention, SpeakerParser
 from plenary.extract.tokens import Rule, Tokens, either, many, maybe, phrase, sequence, word
 from plenary.model import Act
 
@@ -101,7 +101,7 @@ CONTENT_VERBS: Final = frozenset(
     "said stated expressed stressed noted emphasized underlined highlighted reiterated recalled observed welcomed "
     "supported commended informed announced reported declared remarked added explained considered believed "
     "pointed drew urged called thanked appreciated affirmed reaffirmed maintained concluded clarified described outlined "
-    "suggested voiced congratulated associated underscored deplored condemned regretted".split()
+    "suggested voiced congratulated associated underscored deplored condemned regretted disassociated dissociated disassociated dissociated".split()
 )
 NO_ACTS: Final = frozenset(
     "requested proposed moved revised withdrew moderated chaired facilitated sponsored joined co-sponsored submitted "
@@ -204,6 +204,8 @@ class ActFinder:
             return self._same_subject(tokens, verb, found, following)
         content = verb.voice is Voice.CONTENT
         subject = self._subject(tokens, edge, end, open_list)
+        if subject is None and verb.voice is Voice.BEFORE and verb.act is Act.STATEMENT:
+            subject = self._unheard_of(tokens, edge, end)
         if subject is None:
             return None
         mentions, start = subject
@@ -242,6 +244,7 @@ class ActFinder:
                 or tokens.text[start - 1] in ",;:"
                 or tokens.low[start - 1] in ("and", "that", "while", "meeting")
             )
+            number = number_at(tokens, start) is not None and bare
             if not (bare or low in _STARTERS or is_office(tokens, start) >= 0):
                 continue
             if low in _SKIP or (start > edge and tokens.low[start - 1] in _GOVERNING):
@@ -252,6 +255,7 @@ class ActFinder:
                     self.parser.trie.longest(tokens, after, end) >= 0
                     or person_end(tokens, after, end) >= 0
                     or (after < end and tokens.low[after] in COLLECTIVES)
+                    or number
                 ):
                     continue
             mentions, last = self.parser.speakers(tokens, start, end, bare=False, open_list=open_list)
@@ -262,6 +266,30 @@ class ActFinder:
         return None
 
 
+    def _unheard_of(self, tokens: Tokens, edge: int, end: int) -> tuple[list[Mention], int] | None:
+        """A name that no table holds as the whole subject: ", the Commission of Experts of the City made a statement"."""
+        start = max((at + 1 for at in range(edge, end) if tokens.text[at] in ",;" and not tokens.depth[at]), default=edge)
+        while start < end and tokens.low[start] in ("and", "also", "then"):
+            start += 1
+        name = start + (start < end and tokens.low[start] == "the")
+        while end > name and tokens.low[end - 1] in _FILLERS:
+            end -= 1
+        if name >= end or not tokens.text[name][0].isupper() or tokens.low[end - 1] in BODY_WORDS or end - name > 20:
+            return None
+        if any(tokens.text[at].islower() and tokens.low[at] not in CONNECTORS for at in range(name, end)) and end - name < 3:
+            return None
+        if self.parser.trie.longest(tokens, name, end) >= 0 or {"which", "that", "who"} & set(tokens.low[name:end]):
+            return None
+        if tokens.low[name] in _NO_NAMES or (end - name == 1 and name == start + 1 and tokens.low[name] in BODY_WORDS):
+            return None
+        return [Mention(name, end, NO_HEAD)], start
+
+
+_NO_NAMES: Final = frozenset(
+    "at also in on during following upon after before under it he she they this that these those there no some several many "
+    "other one two statements statement members states countries delegations speakers the introductory general further both "
+    "additional subsequently then thereafter member each all others representatives participants when while as for by".split()
+)
 _FILLERS: Final = frozenset(
     "and , also then subsequently thereafter again however too later each both all briefly has have had first further "
     "who jointly respectively therefore ; likewise similarly thereupon formally orally himself herself".split()

@@ -20,6 +20,7 @@ NUMBERS: Final = {
         start=1,
     )
 }
+TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 DETERMINER: Final = word("the", "a", "an", "their", "his", "her", "its", "both", "all", "other", "another")
 ADJECTIVE: Final = word(
     "permanent", "deputy", "acting", "alternate", "other", "following", "respective", "individual", "national",
@@ -33,7 +34,7 @@ DELEGATE: Final = word(
 OBSERVER: Final = word("observer", "observers")
 PERSONS: Final = word(
     "panellist", "panellists", "panelist", "panelists", "moderator", "moderators", "discussant", "discussants",
-    "experts", "expert", "presenter", "presenters", "facilitators", "speakers", "lecturer", "lecturers", "resource",
+    "experts", "expert", "presenter", "presenters", "facilitators", "speakers", "speaker", "lecturer", "lecturers", "resource",
 )  # fmt: skip
 PREPOSITION: Final = word("of", "for", "from", "representing")
 PLURALS: Final = frozenset(
@@ -128,7 +129,8 @@ def number_at(tokens: Tokens, index: int) -> int | None:
     low = tokens.low[index]
     if low.isascii() and low.isdigit() and len(low) <= 3:
         return int(low)
-    return NUMBERS.get(low)
+    tens, _dash, unit = low.partition("-")
+    return NUMBERS.get(low) or (TENS[tens] + NUMBERS.get(unit, 0) if tens in TENS else None)
 
 
 def _number(tokens: Tokens, index: int) -> int:
@@ -136,7 +138,9 @@ def _number(tokens: Tokens, index: int) -> int:
 
 
 _before_noun: Final[Rule] = many(either(DETERMINER, ADJECTIVE, _number))
-_person_words: Final[Rule] = sequence(PERSONS, maybe(word("persons", "speakers")))
+_person_words: Final[Rule] = sequence(
+    maybe(word("keynote", "guest", "main", "lead", "invited")), PERSONS, maybe(word("persons", "speakers"))
+)
 
 
 def head_at(tokens: Tokens, index: int, last: int, trie: NameTrie) -> Head | None:

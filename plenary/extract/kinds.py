@@ -92,7 +92,7 @@ class KindFinder:
         if mention.count is not None:
             kind = mention.head.kind
             state = kind in (None, Kind.STATE) and tokens.low[mention.last - 1] in _OF_STATES
-            capacity = mention.head.capacity or (self.manner_of_counts() if state else Capacity.UNKNOWN)
+            capacity = mention.head.capacity or (self.manner.plain if state else Capacity.UNKNOWN)
             return Named(mention.first, mention.last, Kind.UNNAMED, "", capacity, "", Resolution.RECORD)
         if mention.office:
             return self._office(tokens, mention, day)
@@ -110,10 +110,6 @@ class KindFinder:
 
     def _kind(self, speaker_id: str, day: dt.date) -> Kind:
         return self.names.speaker(speaker_id).as_of(day).kind
-
-    def manner_of_counts(self) -> Capacity:
-        """Capacity of States that are only counted."""
-        return Capacity.MEMBER
 
     def _resolved(self, tokens: Tokens, first: int, last: int, day: dt.date) -> tuple[str, Resolution]:
         printed = self.text[tokens.start[first] : tokens.end[last - 1]]

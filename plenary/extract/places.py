@@ -42,6 +42,7 @@ class Place:
         self._items: list[tuple[int, tuple[str, ...]]] = []
         self._chapter: set[tuple[int, ...]] = set()
         self._level = 0
+        self._titled: tuple[str, ...] | None = None
         self._fresh = False
         self._sections: list[int] = [0]
         self._titles = {_folded(item.title): item.number for item in report.agenda if len(item.title) > 12}
@@ -80,11 +81,17 @@ class Place:
         if not items:
             number = self._titles.get(_folded(text))
             items = (number,) if number else ()
+        self._titled = items or (self._titled if attached else None)
         if items:
             self._put(level, items)
             if level > 1:
                 self._sections.append(block.start)
         self._fresh = True
+
+    def _may_set(self, items: tuple[str, ...]) -> bool:
+        """Whether a sentence may set the items of a section: not against a heading that names others."""
+        titled = self._titled
+        return titled is None or all(any(item.startswith(known) for known in titled) for item in items)
 
     def _put(self, level: int, items: tuple[str, ...]) -> None:
         while self._items and self._items[-1][0] >= level:
@@ -106,7 +113,7 @@ class Place:
         found = meetings_in(plain, self.year, self.bounds)
         considered = bool(CONSIDERED.search(plain))
         items = items_in(plain) if considered else ()
-        if items and (found or "agenda item" in plain) and not block.number.endswith(")"):
+        if items and (found or "agenda item" in plain) and not block.number.endswith(")") and self._may_set(items):
             self._put(max(self._level, 1), items)
         mentions: list[MeetingMention] = []
         if found:

@@ -257,7 +257,7 @@ class ReportReader:
             ) or self.footnotes.get((mark.number, 0))
             if note is None:
                 continue
-            text = self.report.wording(note)
+            text = self.report.wording(note).removeprefix(note.number).lstrip()
             if AS_OBSERVER.match(text):
                 observer = True
             elif ANOTHER.match(text):

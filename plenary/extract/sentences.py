@@ -23,6 +23,9 @@ UNATTRIBUTED: Final = re.compile(
     r"[Tt]wo|[Tt]hree|[Ff]our|[Mm]ore|[Cc]ertain|[Ff]ew|[Oo]thers|[Ee]ach|[Ii]ndividual|[Aa])\b[^.;]{0,60}?)?\b(?:[Ss]peakers?|[Rr]epresentatives?|[Dd]elegations?|[Dd]elegates?|[Oo]thers|[Pp]articipants?|"
     r"[Mm]ember States|[Ss]tates|[Cc]ountries|[Pp]arties|[Mm]embers|[Pp]anellists?|[Gg]overnments|[Oo]rganizations)\b"
 )
+REFERS_BACK: Final = re.compile(
+    r"(?:[A-Z][^.,]{0,60}, )?(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:delegation|speaker|representative|observer|association|organization|panellist|expert|latter|former)s?)\b(?! (?:of|for|from|made|took))"
+)
 PASSIVE_VIEW: Final = re.compile(
     r"\b(?:was|were|is|are|been) (?:also |further |generally |widely )?(?:expressed|stressed|noted|emphasized|highlighted|stated|suggested|made to|recommended|made|proposed|welcomed|raised|reported|underlined|underscored|recalled|mentioned|observed|pointed|voiced|commended|considered|agreed|encouraged|"
     r"urged|recognized|acknowledged|shared|discussed|presented|introduced|given|delivered|opened|heard|informed|addressed|explained|held|circulated|reflected|answered|provided|submitted|closed|declared)\b"
@@ -66,6 +69,8 @@ def _open(text: str, start: int, end: int) -> bool:
 
 def ignored(text: str, block: Block) -> str:
     """Code of the reason why a sentence with a speaking verb or a speaker marker gives no row; "" where none is known."""
+    if REFERS_BACK.match(text):
+        return "refers_back"
     if UNATTRIBUTED.search(text):
         return "unattributed_view"
     if PROCEDURE.search(text):

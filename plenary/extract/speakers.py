@@ -527,7 +527,7 @@ _including: Final = sequence(maybe(word(",")), word("including"))
 COUNTED: Final = frozenset(
     "parties party states state delegations delegation countries country speakers speaker representatives representative "
     "observers observer organizations organization governments members panellists constituencies groups participants "
-    "ngos agencies entities institutions".split()
+    "ngos agencies entities institutions stakeholder stakeholders ministers experts ambassadors leaders youth".split()
 )
 COUNTED_BEFORE: Final = frozenset(
     "member observer non-member other non-governmental intergovernmental international regional of the ngo further more "
