@@ -8,13 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from plenary.extract.rows import MARK, Row, Setting
+from plenary.extract.rows import Row, Setting
 
 RULE: Final = re.compile(r"[_\u2014\u2015\u2500-]{5,}|(?:_ ?){6,}")
 NOTE: Final = re.compile(r"(?P<sign>\d{1,3}|[*†‡§]{1,3}|[a-z])(?P<end>[.)]?\s+)(?=\S)")
 GLUED: Final = re.compile(
-    r"(?<=[^\W\d_][^\W\d_][)\]”’\"'.,;:])\d{1,3}(?![\w/.,-]*\d)|(?<=[a-zà-ÿ][a-zà-ÿ)])\d{1,3}(?![\w/])"
+    r"(?:(?<=[^\W\d_]{2}[)\]”’\"'.,;:])|(?<=[)\]”’\"][.,;:])|(?<=[a-zà-ÿ][a-zà-ÿ)]))\d{1,3}(?![\w/-]|[.,]\d)"
 )
+ABBREVIATION: Final = re.compile(
+    r"(?:\S*/\S*|(?:^|[\s(])(?:[Nn]os?|paras?|vols?|arts?|chaps?|sects?|pp?|Rev|Add|Corr|Amend|Res|Dec|Sales|Supp|annex|figs?)\.)$"
+)
+STARS: Final = re.compile(r"(?<=\S)[*†‡§]{1,3}(?!\w)")
+FIGURE: Final = re.compile(r"\d")
 SPACED: Final = re.compile(r"(?<=[^\W\d_]{3} )\d{1,3}(?=[,;:.)](?:\s|$)|$)")
 NUMBERING_WORD: Final = re.compile(
     r"(?:items?|paras?|paragraphs?|articles?|no|nos|rules?|resolutions?|decisions?|chapters?|annex|part|section|of|and|to"
@@ -72,7 +77,7 @@ def _zone(rows: list[Row], setting: Setting | None, notes: list[Note]) -> tuple[
     first = len(rows)
     while first and (_small(rows[first - 1], setting) or not rows[first - 1].text):
         first -= 1
-    while first < len(rows) and not rows[first].marks and not _is_marked(rows[first]):
+    while first < len(rows) and not rows[first].marks and not is_marked(rows[first]):
         first += 1
     return (first, first, len(rows)) if first < len(rows) else None
 
@@ -96,13 +101,14 @@ def _small(row: Row, setting: Setting | None) -> bool:
     return setting is not None and row.size is not None and row.size < 0.95 * setting.size
 
 
-def _is_marked(row: Row) -> bool:
+def is_marked(row: Row) -> bool:
+    """Whether a row begins with a raised mark."""
     return bool(row.marks and row.marks[0][0] == 0)
 
 
 def _sign(row: Row, notes: Sequence[Note], *, first_of_page: bool) -> str:
     """Number or sign with which a row begins as a footnote; "" where it goes on with the one above."""
-    if _is_marked(row):
+    if is_marked(row):
         return row.marks[0][1]
     found = NOTE.match(row.text)
     if not found:
@@ -121,14 +127,12 @@ def _sign(row: Row, notes: Sequence[Note], *, first_of_page: bool) -> str:
 class Marks:
     """Which numbers and signs are marks, by the footnotes near a page."""
 
-    def __init__(self, notes: Sequence[Note], *, paged: bool) -> None:
+    def __init__(self, notes: Sequence[Note] = (), *, raised: bool = False) -> None:
+        """Args: the footnotes, and whether the source raises its marks, so that no other number is one."""
         self._pages: dict[str, list[int]] = defaultdict(list)
         for note in notes:
             self._pages[note.sign].append(note.rows[0].page)
-        self._paged = paged
-
-    def __bool__(self) -> bool:
-        return bool(self._pages)
+        self._raised = raised
 
     def known(self, sign: str, page: int) -> bool:
         """Whether a raised mark may lead to a footnote: one of this number stands here, before, or overleaf."""
@@ -139,24 +143,27 @@ class Marks:
         return any(0 <= place - page <= 1 for place in self._pages.get(sign, ()))
 
     def find(self, text: str, page: int) -> list[tuple[int, int]]:
-        """Spans of marks in a text that has no raised ones."""
-        if not self._pages or not any(character.isdigit() or character in "*†‡§" for character in text):
+        """Spans of marks in a text that are not raised; where the source raises marks, only stars are sought."""
+        if not self._pages:
             return []
-        spans = [found.span() for found in GLUED.finditer(text) if self.near(found[0], page)]
+        spans = [found.span() for found in STARS.finditer(text) if self.near(found[0], page)] if "*" in text else []
+        if self._raised or not FIGURE.search(text):
+            return spans
+        spans += [
+            found.span()
+            for found in GLUED.finditer(text)
+            if self.near(found[0], page) and not ABBREVIATION.search(text[max(found.start() - 40, 0) : found.start()])
+        ]
         for found in SPACED.finditer(text):
             if self.near(found[0], page) and not NUMBERING_WORD.search(text[: found.start()]):
                 spans.append(found.span())
-        spans += [found.span() for found in re.finditer(r"(?<=\S)[*†‡§]{1,3}(?!\w)", text) if self.near(found[0], page)]
         return sorted(set(spans))
 
 
 def mark_length(note: Note) -> int:
     """Characters of the first row that are the note's own mark, where the mark is no part of its own."""
     row = note.rows[0]
-    if _is_marked(row) or not note.sign:
+    if is_marked(row) or not note.sign:
         return 0
     found = NOTE.match(row.text)
     return found.end() if found else 0
-
-
-__all__ = ["MARK", "Marks", "Note", "mark_length", "take_footnotes"]

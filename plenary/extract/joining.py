@@ -21,6 +21,7 @@ SPECIAL: Final = re.compile(r"[^\S ]|  |[\u00ad\ufffe\u0300-\u036f\u200b-\u200f\
 
 DROPPED: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 HYPHENS: Final = frozenset("-\u2010\ufffe")
+SIGN: Final = re.compile(r"\d+|[^\d\s,–-]+")
 WORD: Final = re.compile(r"[^\W\d_]+")
 COMPOUND: Final = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 LAST_WORD: Final = re.compile(r"([^\W\d_]+)(?: ?[-\u2010\ufffe])$")
@@ -149,17 +150,21 @@ class _Writer:
             self._length += 1
             self._expected = (0, -1)
 
-    def rows(self, rows: Sequence[Row], skip: int = 0) -> None:
-        """All rows, the first `skip` characters of the first one left out."""
+    def rows(self, rows: Sequence[Row], skip: int = 0, own_mark: bool = False) -> None:
+        """All rows; the first `skip` characters of the first one, and its own mark, left out."""
         first = True
         for row in rows:
             raised = {place for place, _ in row.marks}
             new_row = True
             for place, part in enumerate(row.parts):
-                if place in raised and self._marks.known(part.text.strip(), part.page):
-                    if part.text.strip():
-                        self.mark(part.text.strip())
-                    continue
+                if place in raised:
+                    signs = SIGN.findall(part.text)
+                    if first and place == 0 and own_mark:
+                        continue
+                    if all(self._marks.known(sign, part.page) for sign in signs):
+                        for sign in signs:
+                            self.mark(sign)
+                        continue
                 text, start = part.text, part.start
                 if first and skip:
                     lead = len(text) - len(text.lstrip()) + skip
@@ -264,11 +269,25 @@ class _Writer:
 
 
 def join_rows(
-    rows: Sequence[Row], vocabulary: Vocabulary, marks: Marks, raw_pages: Sequence[str], skip: int = 0
+    rows: Sequence[Row],
+    vocabulary: Vocabulary,
+    marks: Marks,
+    raw_pages: Sequence[str],
+    skip: int = 0,
+    own_mark: bool = False,
 ) -> Stretch:
-    """The rows as one line of text; the first `skip` characters of the first one are left out."""
+    """The rows as one line of text.
+
+    Args:
+        rows: The rows.
+        vocabulary: Words of the document.
+        marks: What is a footnote mark.
+        raw_pages: Raw text of all pages.
+        skip: Characters at the beginning of the first row that are left out.
+        own_mark: Whether the first row begins with a raised mark of its own, that of a footnote.
+    """
     writer = _Writer(vocabulary, marks, raw_pages)
-    writer.rows(rows, skip)
+    writer.rows(rows, skip, own_mark)
     end = writer.end()
     trailing = len(end) - len(end.rstrip(" \ufffe"))
     if trailing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plenary.extract.agenda import agenda_of, documents_before_of
-from plenary.extract.footnotes import Marks, mark_length, take_footnotes
+from plenary.extract.footnotes import Marks, is_marked, mark_length, take_footnotes
 from plenary.extract.grouping import group_rows
 from plenary.extract.joining import Vocabulary, join_rows
 from plenary.extract.masthead import masthead_of, speaks_of_a_meeting
@@ -26,15 +26,17 @@ def parse_report(source: Source) -> Report:
     setting = setting_of(pages)
     pages, notes = take_footnotes(pages, setting)
     vocabulary = Vocabulary(source.pages)
-    marks = Marks(notes, paged=source.paged)
+    marks = Marks(notes, raised=any(row.marks for page in pages for row in page))
     width = wrap_width(pages) if setting is None else None
     stretches = [
         join_rows(group, vocabulary, marks, source.pages) for group in group_rows(pages, setting, width, vocabulary)
     ]
     drafts = structure([stretch for stretch in stretches if stretch.text], setting)
-    unmarked = Marks((), paged=source.paged)
+    unmarked = Marks()
     for note in notes:
-        stretch = join_rows(note.rows, vocabulary, unmarked, source.pages, skip=mark_length(note))
+        stretch = join_rows(
+            note.rows, vocabulary, unmarked, source.pages, mark_length(note), own_mark=is_marked(note.rows[0])
+        )
         if stretch.text:
             drafts.append(Draft(stretch, BlockKind.FOOTNOTE, note.sign))
     text, blocks, runs = _assemble(drafts)

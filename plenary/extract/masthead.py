@@ -15,7 +15,7 @@ from plenary.extract.rows import JOB, JOB_LINE
 from plenary.model import DocumentStatus
 
 SYMBOL: Final = re.compile(
-    r"(?<![\w/.])[A-Z][A-Za-z.]*(?:/(?:[A-Z0-9]|(?:Add|Rev|Corr|Amend|Summary)\b)[A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*)+"
+    r"(?<![\w/.])[A-Z][A-Za-z.]*(?:/(?:[A-Z0-9]|(?:Add|Rev|Corr|Amend|Summary)\b)[A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9]))+"
 )
 OWN_SYMBOL: Final = re.compile(
     rf"(?:\W*United Nations\W+)?(?P<symbols>{SYMBOL.pattern}(?:\s*[-–;,]?\s*{SYMBOL.pattern})*)[*†]*\W*"
@@ -87,7 +87,7 @@ MEETING_SENTENCE: Final = re.compile(
     r"\b(?:meetings?|session|Committee|Council|Commission|Conference|Congress|Assembly|Board)\b[^.]{0,200}\b(?:statement|statements|considered|adopted|held"
     r"|decided|took note|opened|introduced|elected)\b|\bstatements? (?:was|were) made\b",
 )
-DRAFT: Final = re.compile(r"\bdraft report\b|^draft\b", re.IGNORECASE)
+DRAFT: Final = re.compile(r"\bdraft report\b|^draft$", re.IGNORECASE)
 AGENDA_ITEM: Final = re.compile(r"(?:Agenda|Provisional agenda) items?\b|Items? \d+", re.IGNORECASE)
 
 
@@ -108,7 +108,7 @@ def masthead_of(text: str, blocks: Sequence[Block], source: Source, dropped: Seq
     date = head.date((first, last))
     draft = (
         bool(DRAFT.search(title))
-        or any(DRAFT.fullmatch(line) or DRAFT.match(line) for line in head.lines)
+        or any(DRAFT.match(line) for line in head.lines)
         or any("/L." in symbol for symbol in symbols)
     )
     year = last.year if last else head.year() or (date.year if date else None)
@@ -171,7 +171,7 @@ class _Head:
             if found:
                 counts.update(_split_symbols(found["symbols"]))
         own = [symbol for symbol, count in counts.items() if count >= 2 and _has_figure(symbol)]
-        for line in self._first_page[:40]:
+        for line in [] if own else self._first_page[:40]:
             for cell in line.split("|"):
                 found = OWN_SYMBOL.fullmatch(cell.strip())
                 if found and len(own) < 6:

@@ -1,7 +1,7 @@
 """PDF -> text of its pages, and their lines with place and size, through pypdfium2.
 
-A line ends where the library ends it, and also where the size of its characters drops (a raised footnote mark) and after
-a hyphen that the library took for one at a line's end (it gives U+FFFE for it): so every part has its own geometry.
+A line ends where the library ends it, and also where the size of its characters drops (a raised footnote mark) and
+after a hyphen that the library took for one at a line's end (it gives U+FFFE for it): so every part has its own geometry.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from pypdfium2 import raw as pdfium
 from plenary.extract.model import Limits, Line, Reason, Unreadable
 
 LINE: Final = re.compile(r"[^\r\n]+")
+ASTRAL: Final = re.compile(r"[\U00010000-\U0010ffff]")
 SPLIT: Final = re.compile(
     r"\ufffe"
-    r"|(?<=[^\W\d_])\d{1,3}(?![\d/])"  # glued to a word
-    r"|(?<=[)\]”’\"'.,;:] )\d{1,3}(?![\d/.])|(?<=[)\]”’\"',;:.])\d{1,3}(?![\d/])"
-    r"|(?<=[^\W\d_] )\d{1,3}(?=[\s,;:.)]|$)"
-    r"|(?<=\S)[*†‡§]+|(?<=[^\W\d_])[a-z](?=[\s,;:.)]|$)"
-    r"|^\s*(?:\d{1,3}|[*†‡§]+|[a-z])(?=\s)"
+    r"|(?:(?<=[^\W\d_])|(?<=[)\]”’\"'.,;:%])|(?<=[^\W\d_] )|(?<=[)\]”’\"'.,;:%] )|^\s*)"
+    r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?![\d/])"
+    r"|(?<=\d)\d(?![\d/])"  # behind a number: the last figure tells
+    r"|(?<=\S)[*†‡§]+|^\s*[*†‡§]+(?=\s)|(?<=[^\W\d_])[a-z](?=[\s,;:.)]|$)|^\s*[a-z](?=\s)"
 )
 SMALL: Final = 0.8
 """Size of a footnote mark, as a share of the size of the text beside it, at most."""
@@ -87,7 +87,7 @@ def _lines(textpage: pypdfium2.PdfTextPage, text: str, number: int, page_size: t
     geometry = _Geometry(handle, page_size)
     size_of = pdfium.FPDFText_GetFontSize
     for found in LINE.finditer(text):
-        start, end = found.span()
+        start = found.start()
         line = found[0]
         if not line.strip():
             yield Line(line, number, start)
@@ -102,8 +102,13 @@ def _lines(textpage: pypdfium2.PdfTextPage, text: str, number: int, page_size: t
             first += len(mark[0]) - len(mark[0].lstrip())
             if base is None:
                 base = _text_size(handle, line, start, place)
-            if size_of(handle, place(start + first)) < SMALL * base:
-                cuts += [first, last]
+            if size_of(handle, place(start + last - 1)) >= SMALL * base:
+                continue
+            while size_of(handle, place(start + first)) >= SMALL * base:
+                first += 1
+            while mark[0].isdecimal() and first and size_of(handle, place(start + first - 1)) < SMALL * base:
+                first -= 1
+            cuts += [first, last]
         begin = 0
         for cut in [*cuts, len(line)]:
             if cut > begin:
@@ -125,12 +130,11 @@ def _text_size(handle: object, line: str, start: int, place: Callable[[int], int
 
 def _character_index(textpage: pypdfium2.PdfTextPage, text: str) -> Callable[[int], int]:
     """From an offset in the text to the library's index of the character: mostly the same number."""
-    if textpage.count_chars() == len(text) and text.isascii() or not any(c > "\uffff" for c in text):
-        if textpage.count_chars() == len(text):
-            return int
-        handle = textpage.raw
-        return lambda offset: max(pdfium.FPDFText_GetCharIndexFromTextIndex(handle, offset), 0)
+    if textpage.count_chars() == len(text):
+        return int
     handle = textpage.raw
+    if not ASTRAL.search(text):
+        return lambda offset: max(pdfium.FPDFText_GetCharIndexFromTextIndex(handle, offset), 0)
     units = [0]
     for character in text:
         units.append(units[-1] + (2 if character > "\uffff" else 1))

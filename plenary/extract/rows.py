@@ -14,7 +14,9 @@ from typing import Final
 
 from plenary.extract.model import Line, Source
 
-MARK: Final = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
+MARK: Final = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?|[*†‡§]{1,3}|[a-z]")
+"""A footnote mark, or several beside each other."""
+
 EDGE: Final = 4
 """Lines at the beginning and at the end of a page among which its head and foot are sought."""
 
@@ -174,7 +176,6 @@ def rows_of_page(lines: Iterable[Line]) -> list[Row]:
     """Rows of a page: parts that go on without a line's end, or at the same height further right, are one row."""
     rows: list[Row] = []
     row: Row | None = None
-    waiting: list[Line] = []
     for line in lines:
         if line.top is None:
             if not line.text.strip() and row is not None and row.top is not None:
@@ -194,7 +195,6 @@ def rows_of_page(lines: Iterable[Line]) -> list[Row]:
             continue
         row = _new_row(line)
         rows.append(row)
-    del waiting
     for row in rows:
         row.text = _text(row)
     return rows

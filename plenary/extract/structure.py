@@ -80,6 +80,7 @@ class _Structure:
         self._vote = False
         self._adopted = False
         self._annex = False
+        self._listing = False
         self._entries: set[int] = set()
 
     def drafts(self) -> list[Draft]:
@@ -160,7 +161,13 @@ class _Structure:
             self._vote = True
             return draft
         if place in self._inside or TABLE.fullmatch(text) or _small(stretch, self._setting):
+            # An agenda or a table stands in the paragraph: what follows without a full stop belongs to it.
+            self._listing, self._open = True, False
             return draft
+        if self._listing:
+            if LETTER.match(text) or not ENDED.search(text):
+                return draft
+            self._listing = False
         if place in self._entries:
             draft.kind = BlockKind.ENTRY
             bullet = BULLET.match(text)
@@ -187,12 +194,12 @@ class _Structure:
 
     def _begin(self, number: str) -> None:
         self._number, self._letters = number, []
-        self._vote = self._adopted = self._annex = False
+        self._vote = self._adopted = self._annex = self._listing = False
 
     def _heading(self, draft: Draft, text: str) -> Draft:
         draft.kind = BlockKind.HEADING
         draft.label, draft.cut = label_of(text)
-        self._open = self._vote = False
+        self._open = self._vote = self._listing = False
         if ANNEX.match(text):
             self._annex, self._number = True, ""
         elif self._number and ADOPTED_TEXT.match(text):
