@@ -33,7 +33,8 @@ def draw_head(view: View, entry: PageEntry) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(title(entry), anchor=False)
         draw_share(view)
-    st.markdown(sentence(view, entry))
+    if entry.tables:
+        st.markdown(sentence(view, entry))
     for value in view.unknown:
         st.warning(
             _("The link asks for {parameter} “{value}”, which was left out: {reason}.").format(

@@ -17,7 +17,8 @@ from plenary.catalogue import translate as _
 class PageEntry:
     """A page: its file in pages/, its address.
 
-    The tables that it shows (the first one is told in the sentence above it).
+    The tables that it shows (the first one is told in the sentence above it); none where it shows nothing of the
+    dataset, so that no filter applies.
     """
 
     file: str
@@ -32,6 +33,7 @@ PAGES: Final = (
     PageEntry("conclusions.py", "conclusions", ("conclusions",)),
     PageEntry("delegations.py", "delegations", ("delegations",)),
     PageEntry("the_record.py", "the-record", ("discrepancies", "meetings", "points", "documents_before")),
+    PageEntry("read_a_report.py", "read-a-report", ()),
 )
 
 
@@ -44,6 +46,7 @@ def title(entry: PageEntry) -> str:
         "conclusions": _("Conclusions"),
         "delegations": _("Delegations"),
         "the-record": _("The record"),
+        "read-a-report": _("Read a report"),
     }[entry.url_path]
 
 

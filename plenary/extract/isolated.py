@@ -103,7 +103,7 @@ def read_isolated(
         Unreadable: The document cannot be read, or cost more than it may.
     """
     if len(content) > limits.byte_count:
-        raise Unreadable(name, Reason.TOO_LARGE, _("the limit is {count} bytes").format(count=limits.byte_count))
+        raise Unreadable(name, Reason.TOO_LARGE, f"{len(content)} > {limits.byte_count}")
     order = json.dumps({"name": name, "limits": plain(limits), "reader": reader or READER}).encode()
     _take_slot(watch)
     try:
@@ -158,7 +158,7 @@ def _exchange(process: subprocess.Popen[bytes], order: bytes, limits: Limits, wa
     begun = time.monotonic()
     taking.start()
     while taking.is_alive():
-        taking.join(TICK)
+        taking.join(min(TICK, limits.second_count))
         seconds = time.monotonic() - begun
         if seconds > limits.second_count and taking.is_alive():
             return None
@@ -224,11 +224,8 @@ def read_document(content: bytes, name: str, limits: Limits) -> Reading:
         Unreadable: It cannot be read.
     """
     from plenary.extract import read_report
-    from plenary.names import Names
-    from plenary.schema import DATA
 
-    reading: Reading = read_report(content, name, Names.read(DATA))
-    return reading
+    return read_report(content, name, limits=limits)
 
 
 def restrict(limits: Limits, folder: Path) -> None:

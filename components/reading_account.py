@@ -1,0 +1,149 @@
+"""What is odd in a document, what became of each of its sentences on speakers, and its downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from components.reading import Document
+from components.rows_table import Column, draw_rows, draw_written_rows
+from plenary.catalogue import translate as _
+from plenary.catalogue import translate_plural
+from plenary.checks.record.telling import report_markdown, severity_word
+from plenary.extract.model import Reading, RecordFinding, Use
+from plenary.extract.table import rows_csv, rows_json
+from plenary.markup import escape
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+def draw_findings(reading: Reading) -> None:
+    """Draw what is inconsistent in the report itself: where, what is printed, why it is odd, how grave."""
+    st.subheader(_("Inconsistent in the report itself"), anchor="findings")
+    if not reading.findings:
+        st.markdown(_("Nothing was found."))
+        return
+    st.caption(_("A contradiction is shown as it stands and not repaired. Nearest names are hints, never an answer."))
+    written = pd.DataFrame(
+        [
+            (_where(finding, reading.report.source.paged), severity_word(finding.severity), _told(finding))
+            for finding in reading.findings
+        ],
+        columns=[_("Where"), _("Severity"), _("What is odd")],
+    )
+    with st.container(key="findings"):
+        draw_written_rows(written, alt=_("What is inconsistent in the report itself"))
+
+
+def _where(finding: RecordFinding, paged: bool) -> str:
+    parts = []
+    if finding.paragraph:
+        parts.append(_("para. {paragraph}").format(paragraph=escape(finding.paragraph)))
+    if paged and finding.page is not None:
+        parts.append(_("p. {page}").format(page=finding.page))
+    return ", ".join(parts) or _("whole report")
+
+
+def _told(finding: RecordFinding) -> str:
+    """What is printed, marked as the names in a sentence are, and why it is odd."""
+    printed = f":gray-background[{escape(finding.printed)}] " if finding.printed else ""
+    hints = ", ".join(escape(hint) for hint in finding.hints)
+    nearest = _(" (nearest known names, no answer: {names})").format(names=hints) if hints else ""
+    return f"{printed}{escape(finding.message)}{nearest}"
+
+
+def use_words(use: Use) -> str:
+    """What became of a sentence, in words."""
+    return {Use.USED: _("Used"), Use.IGNORED: _("Ignored"), Use.NOT_UNDERSTOOD: _("Not understood")}[use]
+
+
+def reason_words(reason: str) -> str:
+    """Why a sentence was left aside, in words; the code itself where it has none."""
+    return {
+        "act_of_the_body": _("an act of the body, not of a speaker"),
+        "content_of_listed_act": _("what a speaker said whose turn is a row already"),
+        "no_speaker_named": _("no speaker is named"),
+        "outside_the_proceedings": _("outside the numbered paragraphs"),
+        "presiding_or_informing": _("presiding or informing, not taking the floor"),
+        "procedure": _("procedure"),
+        "reference": _("refers to a statement elsewhere"),
+        "unattributed_view": _("a view that the report attributes to nobody by name"),
+    }.get(reason, reason)
+
+
+@st.fragment
+def draw_account(document: Document) -> None:
+    """Draw what became of each sentence with a speaking verb or a speaker marker; those not understood first."""
+    reading, account = document.reading, document.reading.account
+    st.subheader(_("Account of the text"), anchor="account")
+    count = len(account.sentences)
+    st.markdown(
+        translate_plural(
+            "{count} sentence speaks of a speaker. {share:.1%} was used or left aside for a reason.",
+            "{count} sentences speak of speakers. {share:.1%} of them were used or left aside for a reason.",
+            count,
+        ).format(count=count, share=account.understood_share)
+    )
+    if not count:
+        return
+    uses = [use for use in (Use.NOT_UNDERSTOOD, Use.IGNORED, Use.USED) if account.count(use)]
+    use = st.segmented_control(
+        _("What became of them"),
+        uses,
+        format_func=lambda use: f"{use_words(use)} ({account.count(use)})",
+        default=uses[0],
+        required=True,
+        key=f"account-{document.key}",
+    )
+    told = [sentence for sentence in account.sentences if sentence.use is use]
+    rows = pd.DataFrame(
+        [
+            (sentence.paragraph or None, sentence.page, reason_words(sentence.reason),
+             " ".join(reading.report.text[sentence.start : sentence.end].split()))
+            for sentence in told
+        ],
+        columns=["paragraph", "page", "reason", "sentence"],
+    )  # fmt: skip
+    columns = [
+        Column("paragraph", _("Para.")),
+        *([Column("page", _("Page"))] if reading.report.source.paged else []),
+        *([Column("reason", _("Reason"))] if use is Use.IGNORED else []),
+        Column("sentence", _("Sentence")),
+    ]
+    with st.container(height=420 if len(told) > 8 else "content", border=False):
+        draw_rows(rows, columns, alt=_("Sentences and what became of them"))
+
+
+def draw_downloads(document: Document) -> None:
+    """Draw the downloads of the document: its rows in three formats, and the report in words."""
+    st.subheader(_("Downloads"), anchor="downloads")
+    reading = document.reading
+    stem = f"plenary-atlas-{PurePath(document.name).stem}"
+    files: list[tuple[str, str, str, Callable[[], str]]] = [
+        (_("Rows as CSV"), ".csv", "text/csv", lambda: rows_csv(reading)),
+        (_("CSV for Excel"), "-for-excel.csv", "text/csv", lambda: BYTE_ORDER_MARK + rows_csv(reading)),
+        (_("Rows as JSON"), ".json", "application/json", lambda: rows_json(reading)),
+        (_("Report in words"), ".md", "text/markdown", lambda: report_markdown(reading)),
+    ]
+    with st.container(horizontal=True):
+        for label, suffix, mime, data in files:
+            st.download_button(
+                label,
+                data=data,
+                file_name=f"{stem}{suffix}",
+                mime=mime,
+                key=f"download-reading{suffix.replace('.', '-')}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    st.caption(
+        _(
+            "The rows carry the sentences of the document. “Rows as CSV” equals, byte for byte, what "
+            "`python -m plenary read FILE --rows OUT.csv` writes; “CSV for Excel” adds a byte order mark. In both an "
+            "apostrophe stands before text that a spreadsheet could run."
+        )
+    )
