@@ -19,6 +19,8 @@ def document_name(view: View, document_id: str) -> str:
     """Short name of a document with its status: "draft report V.10-52859"."""
     documents = view.dataset.tables["documents"]
     row = documents[documents["document_id"] == document_id].iloc[0]
+    if row["kind"] == "table":
+        return _("table “{title}”").format(title=row["title"])
     code = row["job_number"] if pd.isna(row["symbol"]) else row["symbol"]
     return (_("draft report {code}") if row["status"] == "draft" else _("report {code}")).format(code=code)
 

@@ -35,6 +35,9 @@ def sources(dataset: Dataset, sessions: tuple[str, ...] = ()) -> str:
     """The source documents of some sessions (of all when empty) with their status, in one phrase."""
     parts = []
     for row in dataset.documents(sessions).astype("string").fillna("").itertuples():
+        if row.kind == "table":
+            parts.append(_("table “{title}”, {url}").format(title=row.title, url=row.url).removesuffix(", "))
+            continue
         code = row.symbol or _("job number {number}").format(number=row.job_number)
         name = _("United Nations document {code}").format(code=code)
         name = _("{name}, {date}").format(name=name, date=row.date) if row.date else name

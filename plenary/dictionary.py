@@ -72,6 +72,9 @@ def data_dictionary(directory: Path) -> str:
 def _documents(package: Package) -> Iterator[str]:
     with package.tables["documents"].path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
+            if row["kind"] == "table":
+                yield f"{row['title']}, {row['url']}".rstrip(", ")
+                continue
             name = row["symbol"] or f"job number {row['job_number']}"
             draft = " (draft; the adopted report was not compared)" if row["status"] == "draft" else ""
             yield f"United Nations document {name}, {row['date']}{draft}"

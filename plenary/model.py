@@ -86,10 +86,11 @@ class ReviewStatus(StrEnum):
 
 
 class DocumentStatus(StrEnum):
-    """Whether the text that was curated is a draft or the adopted one."""
+    """Whether the text that was curated is a draft, the adopted one, or a table that others compiled."""
 
     DRAFT = "draft"
     ADOPTED = "adopted"
+    COMPILED = "compiled"
 
 
 class DiscrepancyKind(StrEnum):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from plenary.catalogue import translate as _
 from plenary.checks.rows import Row, Rows, numbered
 from plenary.checks.speakers import days_of_statements
-from plenary.model import Attestation, DiscrepancyKind, Finding, Kind
+from plenary.model import Attestation, DiscrepancyKind, DocumentStatus, Finding, Kind
 
 
 def lists_unknown(rows: Rows) -> Iterator[Finding]:
@@ -54,16 +54,22 @@ def codes_undefined(rows: Rows) -> Iterator[Finding]:
 
 
 def statements_without_item(rows: Rows) -> Iterator[Finding]:
-    """A statement that stands under no agenda item: allowed where its note says so."""
+    """A statement that stands under no agenda item: allowed where its note says so, and in a table of speakers."""
     linked = {row["statement_id"] for row in rows["statement_items"]}
+    compiled = _compiled(rows)
     for row in rows["statements"]:
-        if row["statement_id"] not in linked:
+        if row["statement_id"] not in linked and row["document_id"] not in compiled:
             message = _("stands under no agenda item in statement_items")
             yield row.finding("statement_id", message, "info" if row["note"] else "error")
 
 
+def _compiled(rows: Rows) -> frozenset[str]:
+    """Documents that are tables which others compiled: what they have no column for, their documents row says once."""
+    return frozenset(row["document_id"] for row in rows["documents"] if row["status"] == DocumentStatus.COMPILED)
+
+
 def statements_without_meeting(rows: Rows) -> Iterator[Finding]:
-    """A statement at no meeting: allowed where its note, or a gap listed for its paragraph, says so.
+    """A statement at no meeting: allowed where its note or a gap of its paragraph says so, and in a table of speakers.
 
     A paragraph as a rule places all its speakers: where it places others, only a note can explain the one left out.
     """
@@ -75,9 +81,10 @@ def statements_without_meeting(rows: Rows) -> Iterator[Finding]:
         if row["kind"] == DiscrepancyKind.GAP
         for paragraph in row.values("paragraphs")
     }
+    compiled = _compiled(rows)
     for row in rows["statements"]:
         place = row.key("document_id", "paragraph")
-        if row["statement_id"] in linked:
+        if row["statement_id"] in linked or row["document_id"] in compiled:
             continue
         if place in placed:
             message = _("is at no meeting in statement_meetings, but others of its paragraph are")

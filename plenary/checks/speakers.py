@@ -8,7 +8,7 @@ from itertools import combinations
 
 from plenary.catalogue import translate as _
 from plenary.checks.rows import Row, Rows
-from plenary.model import Capacity, Finding, Kind, Severity
+from plenary.model import Basis, Capacity, Finding, Kind, Severity
 from plenary.names import Names, UnknownName, normalised
 
 REPRESENTED_KINDS = frozenset({Kind.STATE, Kind.IGO, Kind.TERRITORY})
@@ -18,18 +18,51 @@ REPRESENTED_KINDS = frozenset({Kind.STATE, Kind.IGO, Kind.TERRITORY})
 def names_unresolved(rows: Rows) -> Iterator[Finding]:
     """A printed name that is not its speaker's on the day of the meeting, or a speaker that did not exist on that day.
 
-    The day of a statement without a recorded meeting is the first day of its session. A name that the document alone
-    has for a speaker stands in document_names, and counts there only where the dated table does not hold it.
+    A statement without a recorded meeting was made on some day of its session: one on which all is well suffices. A
+    name that the document alone has for a speaker stands in document_names, and counts there only where the dated
+    table does not hold it. A speaker inferred against the name, as a note explains, is a warning.
     """
     names = Names.read(rows.package.directory)
     days = days_of_statements(rows)
+    spans = _sessions_of_undated(rows)
     documents = {row["statement_id"]: row["document_id"] for row in rows["statements"]}
     own = {row.key("document_id", "name_printed"): row["speaker_id"] for row in rows["document_names"]}
     for row in (*rows["statements"], *rows["statement_represents"]):
         meant = own.get((documents.get(row["statement_id"], ""), row["name_printed"]))
         # A blank name or speaker is told by the contract, or is that of speakers whom the table does not hold.
-        for day in days.get(row["statement_id"], ()) if row["speaker_id"] and row["name_printed"] else ():
+        if not (row["speaker_id"] and row["name_printed"]):
+            continue
+        if span := spans.get(row["statement_id"]):
+            changes = _changes_within(names, row, span)
+            found = [list(_name_unresolved(names, row, day, meant)) for day in changes]
+            yield from min(found, key=len)
+            continue
+        for day in days.get(row["statement_id"], ()):
             yield from _name_unresolved(names, row, day, meant)
+
+
+def _sessions_of_undated(rows: Rows) -> dict[str, tuple[dt.date, dt.date]]:
+    """Statement without a dated meeting -> first and last day of its session."""
+    dated = {row["meeting_id"] for row in rows["meetings"] if row["date"]}
+    placed = {link["statement_id"] for link in rows["statement_meetings"] if link["meeting_id"] in dated}
+    sessions = {row["session_id"]: (row.day("first_date"), row.day("last_date")) for row in rows["sessions"]}
+    return {
+        row["statement_id"]: (first, last)
+        for row in rows["statements"]
+        for first, last in [sessions.get(row["session_id"], (None, None))]
+        if row["statement_id"] not in placed and first and last
+    }
+
+
+def _changes_within(names: Names, row: Row, span: tuple[dt.date, dt.date]) -> list[dt.date]:
+    """The first day of a session, and those within it from which the name or the speaker changes."""
+    first, last = span
+    starts = {name.valid_from for name in names.rows_named(row["name_printed"])}
+    try:
+        starts.add(names.speaker(row["speaker_id"]).first_date)
+    except KeyError:
+        return [first]  # Told by the foreign key.
+    return [first, *sorted(day for day in starts if day and first < day <= last)]
 
 
 def _name_unresolved(names: Names, row: Row, day: dt.date, meant: str | None) -> Iterator[Finding]:
@@ -50,7 +83,12 @@ def _name_unresolved(names: Names, row: Row, day: dt.date, meant: str | None) ->
         known = meant
     if known != row["speaker_id"]:
         message = _("is the name of {known} on {day}, but the row says {speaker}")
-        yield row.finding("name_printed", message.format(known=known, day=day, speaker=row["speaker_id"]))
+        explained = row.cells.get("basis") == Basis.INFERRED and row["note"]
+        yield row.finding(
+            "name_printed",
+            message.format(known=known, day=day, speaker=row["speaker_id"]),
+            "warning" if explained else "error",
+        )
 
 
 def capacities_unfit(rows: Rows) -> Iterator[Finding]:
