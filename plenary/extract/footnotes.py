@@ -11,13 +11,16 @@ from typing import Final
 from plenary.extract.rows import Row, Setting
 
 RULE: Final = re.compile(r"[_\u2014\u2015\u2500-]{5,}|(?:_ ?){6,}")
-NOTE: Final = re.compile(r"(?P<sign>\d{1,3}|[*†‡§]{1,3}|[a-z])(?P<end>[.)]?\s+)(?=\S)")
+NOTE: Final = re.compile(r"(?P<sign>\d{1,3}|[*†‡§]{1,3}|[a-z])(?P<end>[.)/]?\s+)(?=\S)")
 GLUED: Final = re.compile(
     r"(?:(?<=[^\W\d_]{2}[)\]”’\"'.,;:])|(?<=[)\]”’\"][.,;:])|(?<=[a-zà-ÿ][a-zà-ÿ)]))\d{1,3}(?![\w/-]|[.,]\d)"
 )
 ABBREVIATION: Final = re.compile(
     r"(?:\S*/\S*|(?:^|[\s(])(?:[Nn]os?|paras?|vols?|arts?|chaps?|sects?|pp?|Rev|Add|Corr|Amend|Res|Dec|Sales|Supp|annex|figs?)\.)$"
 )
+STROKE: Final = re.compile(r"(?<=\S)\s?(?:\d{1,3}|[*†‡§]{1,3}|\b[a-z])/(?=[\s,.;:)]|$)")
+"""A mark with a stroke, as typed documents have it: "Ferries 1/"."""
+
 STARS: Final = re.compile(r"(?<=\S)[*†‡§]{1,3}(?!\w)")
 FIGURE: Final = re.compile(r"\d")
 SPACED: Final = re.compile(r"(?<=[^\W\d_]{3} )\d{1,3}(?=[,;:.)](?:\s|$)|$)")
@@ -146,9 +149,13 @@ class Marks:
         """Spans of marks in a text that are not raised; where the source raises marks, only stars are sought."""
         if not self._pages:
             return []
-        spans = [found.span() for found in STARS.finditer(text) if self.near(found[0], page)] if "*" in text else []
+        spans = []
+        if "*" in text:
+            spans += [found.span() for found in STARS.finditer(text) if self.near(found[0], page)]
+        if "/" in text:
+            spans += [found.span() for found in STROKE.finditer(text) if self.near(found[0].strip(" /"), page)]
         if self._raised or not FIGURE.search(text):
-            return spans
+            return _apart(spans)
         spans += [
             found.span()
             for found in GLUED.finditer(text)
@@ -157,7 +164,16 @@ class Marks:
         for found in SPACED.finditer(text):
             if self.near(found[0], page) and not NUMBERING_WORD.search(text[: found.start()]):
                 spans.append(found.span())
-        return sorted(set(spans))
+        return _apart(spans)
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those inside another one left out."""
+    kept: list[tuple[int, int]] = []
+    for first, last in sorted(set(spans)):
+        if not kept or first >= kept[-1][1]:
+            kept.append((first, last))
+    return kept
 
 
 def mark_length(note: Note) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 from plenary.extract.joining import Vocabulary
 from plenary.extract.rows import Row, Setting
 
-NUMBERED: Final = re.compile(r"[-•*·]?\s*\d{1,4}(?:\.\d{1,3})*(?:\s?(?:bis|ter))?\s?[.)]\s*(?=[^\W\d_]|[“\"(\[])")
+NUMBERED: Final = re.compile(r"[-•*·]?\s*\d{1,3}(?:\.\d{1,3})*(?:\s?(?:bis|ter))?\s?[.)]\s*(?=[^\W\d_]|[“\"(\[])")
 LETTERED: Final = re.compile(r"[-•*·]?\s*\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s*(?=\S)")
 BULLET: Final = re.compile(r"[-•*·–—]\s+(?=\S)")
 CHAPTER: Final = re.compile(
@@ -25,6 +25,7 @@ GOES_ON: Final = re.compile(
     r"|under|its|this|also|had)|[,–—(“/-])$",
     re.IGNORECASE,
 )
+LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}")
 TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*$")
 NOISE: Final = re.compile(r"[\W_]*")
 
@@ -57,6 +58,7 @@ def group_rows(
                 new = _new_by_space(groups[-1], row, setting, spaced)
             else:
                 new = _new_overleaf(groups[-1], row, setting, vocabulary)
+            row.apart = blank
             if new:
                 groups.append([row])
             else:
@@ -157,8 +159,10 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None) -> 
         return True
     if width is None:
         return not (text[0].islower() and not marked and not ENDED.search(above.text))
+    if LEADERS.search(above.text):
+        return True
     if marked:
-        return bool(ENDED.search(above.text)) or len(above.text) < 0.7 * width or len(group) == 1
+        return bool(ENDED.search(above.text)) or len(above.text) < 0.7 * width or bool(CHAPTER.match(group[0].text))
     if CHAPTER.match(text) and ENDED.search(above.text):
         return True
     room = len(above.text) + len(text.split(" ", 1)[0]) + 1

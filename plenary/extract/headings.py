@@ -14,11 +14,17 @@ if TYPE_CHECKING:
     from plenary.extract.structure import Draft
 
 CHAPTER: Final = re.compile(
-    r"(?P<word>Chapter|Part|Section|Annex|Appendix|Enclosure)\b(?:\s+(?P<label>[IVXLC]+|[A-Z]|\d+|One|Two|Three|Four|Five|Six))?"
+    r"(?P<word>(?i:Chapter|Part|Section|Annex|Appendix|Enclosure))\b"
+    r"(?:\s+(?P<label>[IVXLC]+|[A-Z]|\d+|(?i:One|Two|Three|Four|Five|Six)))?"
     r"(?=$|[\s.:—–-])"
 )
 LABEL: Final = re.compile(r"(?P<label>[IVXLC]+|[A-Z]|\d{1,2})[.)]\s+(?=\S)|\((?P<letter>[a-z]{1,2}|[ivx]+)\)\s+(?=\S)")
-UNENDED: Final = re.compile(r"[^.;:,…]$|[?!]$|(?:etc|Inc|Corr|Add|Rev)\.\d*$")
+UNENDED: Final = re.compile(r"(?:^|[^.;:,…”\"’')\]])[”\"’')\]]*$|[?!][”\"’')\]]*$|(?:etc|Inc|Corr|Add|Rev)\.\d*$")
+FINITE: Final = re.compile(
+    r"\b(?:was|were|made|considered|introduced|decided|took|held|has|had|shall|said|spoke|elected|adopted (?:the|a|its|by))\b"
+)
+"""Verbs that a sentence of a record has and a heading has not."""
+
 LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|(?:… ?){2,}")
 PAGE_AT_END: Final = re.compile(r"[\t ]\s*(?:\d{1,3}|[ivxl]{1,6})$")
 CONTENTS: Final = re.compile(r"(?:Table of )?contents\b.{0,30}$", re.IGNORECASE)
@@ -50,7 +56,7 @@ def label_of(text: str) -> tuple[str, int]:
 
 def is_heading(stretch: Stretch, setting: Setting | None) -> bool:
     """Whether it is a heading, as far as its looks or its wording tell without what stands around it."""
-    text, row = stretch.text, stretch.rows[0]
+    text, row = stretch.text.rstrip("*†‡ "), stretch.rows[0]
     if not text or len(text) > LONG or TABLE.fullmatch(text) or LEADERS.search(text) or VOTE.match(text):
         return False
     if ITEM_LINE.fullmatch(text):
@@ -66,6 +72,8 @@ def is_heading(stretch: Stretch, setting: Setting | None) -> bool:
             return len(stretch.rows) <= 5
         return CHAPTER.fullmatch(text.rstrip(".")) is not None
     if text[0].islower() or text.startswith(("|", "•", "·", "- ")):
+        return False
+    if FINITE.search(text):
         return False
     if CHAPTER.match(text) or LABEL.match(text):
         return len(text) <= LONG

@@ -217,15 +217,15 @@ class _Writer:
         position = 0
         for first, last in [*spans, (len(text), len(text))]:
             piece = text[position:first]
-            if first < last and piece.endswith(" "):
-                piece = piece[:-1]
+            if first < last:
+                piece = piece.rstrip(" ")
             if piece:
                 if SPECIAL.search(piece):
                     self._special(piece, page, start + position)
                 else:
                     self.put(piece, page, start + position)
             if first < last:
-                self.mark(text[first:last])
+                self.mark(text[first:last].strip(" /"))
             position = last
 
     def _special(self, text: str, page: int, start: int) -> None:

@@ -15,7 +15,7 @@ from plenary.extract.rows import JOB, JOB_LINE
 from plenary.model import DocumentStatus
 
 SYMBOL: Final = re.compile(
-    r"(?<![\w/.])[A-Z][A-Za-z.]*(?:/(?:[A-Z0-9]|(?:Add|Rev|Corr|Amend|Summary)\b)[A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9]))+"
+    r"(?<![\w/.])[A-Z][A-Za-z.]*\d{0,3}(?:\(\d+\))?(?:/(?:[A-Z0-9]|(?:Add|Rev|Corr|Amend|Summary)\b)[A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9]))+"
 )
 OWN_SYMBOL: Final = re.compile(
     rf"(?:\W*United Nations\W+)?(?P<symbols>{SYMBOL.pattern}(?:\s*[-–;,]?\s*{SYMBOL.pattern})*)[*†]*\W*"
@@ -53,7 +53,8 @@ BODY_OF_TITLE: Final = re.compile(
 )
 BODY_WORD: Final = re.compile(
     r"\b(?:Committee|Commission|Council|Congress|Assembly|Conference|Subsidiary Body|Board|Forum|Working Group|Mechanism"
-    r"|Meeting of (?:the )?(?:States|Parties|Conference|High)|Governing|Parties|Bureau|Panel|Body)\b"
+    r"|Meeting of (?:the )?(?:States|Parties|Conference|High)|Governing|Parties|Bureau|Panel|Body)\b",
+    re.IGNORECASE,
 )
 PARENT: Final = frozenset(
     {"General Assembly", "Economic and Social Council", "Security Council", "Trusteeship Council"}
@@ -165,12 +166,12 @@ class _Head:
 
     def symbols(self) -> tuple[str, ...]:
         """Symbols that stand alone on a line of the head, or at the edge of several pages."""
-        counts: Counter[str] = Counter()
+        counts: dict[str, None] = {}
         for line in self._dropped:
             found = OWN_SYMBOL.fullmatch(line)
             if found:
-                counts.update(_split_symbols(found["symbols"]))
-        own = [symbol for symbol, count in counts.items() if count >= 2 and _has_figure(symbol)]
+                counts.update(dict.fromkeys(_split_symbols(found["symbols"])))
+        own = [symbol for symbol in counts if _has_figure(symbol)]
         for line in [] if own else self._first_page[:40]:
             for cell in line.split("|"):
                 found = OWN_SYMBOL.fullmatch(cell.strip())
@@ -208,8 +209,10 @@ class _Head:
         found = BODY_OF_TITLE.search(title)
         if found and BODY_WORD.search(found["body"]):
             return re.sub(r"^(?:the|session of the) ", "", found["body"])
-        named = [wording.strip(" *") for wording in self.blocks if _names_a_body(wording)]
-        named += [line for line in self.lines if _names_a_body(line)]
+        plain = [
+            re.sub(r"^United Nations\s+", "", SYMBOL.sub("", line)).strip(" *|") for line in [*self.blocks, *self.lines]
+        ]
+        named = [line for line in plain if _names_a_body(line)]
         for name in named:
             if name not in PARENT:
                 return name
@@ -222,7 +225,8 @@ class _Head:
 
     def session(self, title: str) -> tuple[str, int | None]:
         """Session as printed, and as a number."""
-        for wording in [title, *self.blocks, *self.lines, *self._paragraphs]:
+        after = self.blocks[self.blocks.index(title) + 1 :] if title in self.blocks else []
+        for wording in [title, *after, *self.blocks, *self.lines, *self._paragraphs]:
             found = SESSION.search(wording)
             if found:
                 return found["session"], ordinal_number(found["ordinal"])
@@ -248,7 +252,7 @@ class _Head:
             found = _span(wording)
             if found and spans is None:
                 spans = found
-            if found and not place:
+            if found and not place and found == spans:
                 place = _place(wording)
             if spans and place:
                 break

@@ -32,6 +32,7 @@ NEAR: Final = 14.0
 NO_EDGE: Final = re.compile(r"[,;:]$|^\(?[a-z#]+[.)]\s|^[a-z]")
 """What a head or foot does not look like: text that goes on, an item of a list."""
 
+SYMBOL: Final = re.compile(r"[A-Z][A-Za-z.]*(?:/[A-Za-z0-9.\-()]+)+")
 BARCODE: Final = re.compile(r"\*\s*[A-Z]?\d{6,8}\s*\*")
 ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -50,6 +51,7 @@ class Row:
         size: Size of its text.
         weight: Weight of its font.
         text: The characters, marks left out, blanks at the ends too.
+        apart: Whether a blank line stands before it, in a text.
     """
 
     parts: list[Line]
@@ -61,6 +63,7 @@ class Row:
     weight: int | None
     marks: list[tuple[int, str]] = field(default_factory=list)
     text: str = ""
+    apart: bool = False
 
 
 def body_lines(source: Source) -> tuple[list[list[Line]], list[Line]]:
@@ -88,6 +91,7 @@ def body_lines(source: Source) -> tuple[list[list[Line]], list[Line]]:
                 (edge.head, _signature(edge.text)) in repeated
                 or (job and job["job"] in jobs)
                 or BARCODE.fullmatch(edge.text)
+                or (number and edge.head and SYMBOL.fullmatch(edge.text))
                 or (edge.outermost and (value := _page_number(edge.text)) and value[1] - number in deltas[value[0]])
             ):
                 gone.add(id(edge.line))

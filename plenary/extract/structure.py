@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from plenary.extract.grouping import ENDED
-from plenary.extract.headings import contents_of, is_heading, label_of, levels
+from plenary.extract.headings import ITEM_LINE, contents_of, is_heading, label_of, levels
 from plenary.extract.joining import Stretch
 from plenary.extract.model import BlockKind
 from plenary.extract.numbering import Candidate, number_at, runs_of, value_of
@@ -155,7 +155,9 @@ class _Structure:
             self._open = INTRODUCES.search(text) is not None
             return draft
         if self._headings[place]:
-            return self._heading(draft, text)
+            told = self._setting is None and self._open and not label_of(text)[0] and place not in self._entries
+            if not (place in self._entries or (told and self._find_entries(place))):
+                return self._heading(draft, text)
         draft.number = "" if self._annex else self._number
         if VOTE.match(text):
             self._vote = True
@@ -245,7 +247,7 @@ class _Structure:
             stretch = stretches[other]
             text = stretch.text
             if (
-                other in self._main or other in self._inside or self._headings[other] or other in self._contents
+                other in self._main or other in self._inside or other in self._contents or self._parts(other, place)
                 or VOTE.match(text) or TABLE.fullmatch(text) or (number_at(text) and not BULLET.match(text))
                 or LETTER.match(text) or text.endswith(",") or text.startswith("“")
                 or (self._setting and abs(_edge(stretch) - _edge(first)) > 3)
@@ -266,6 +268,20 @@ class _Structure:
             return False
         self._entries.update(found)
         return True
+
+    def _parts(self, other: int, first: int) -> bool:
+        """Whether a heading ends the list: in a text, where only wording tells one, it must stand apart."""
+        if not self._headings[other]:
+            return False
+        stretch = self._stretches[other]
+        if self._setting is not None or label_of(stretch.text)[0] or ITEM_LINE.fullmatch(stretch.text):
+            return True
+        if other == first:
+            return stretch.text.isupper()
+        second = self._stretches[first + 1]
+        return stretch.rows[0].apart and (
+            not second.rows[0].apart or not re.search(r" (?:of|for) |[,(:]", stretch.text)
+        )
 
     def _indented(self, place: int) -> bool:
         if self._setting is None or not place:

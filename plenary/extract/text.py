@@ -28,6 +28,9 @@ FOOT: Final = re.compile(
 JOB_NUMBER: Final = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}|[A-Z]\d{6,8}")
 FIRST_FOOT: Final = re.compile(rf"(?P<job>{JOB_NUMBER.pattern})\s*\(\s*[A-Z]\s*\)(?:\s+[\d*]+)*")
 FOOT_LENGTH: Final = 60
+BESIDE: Final = re.compile(r"(?:English\s+)?[Pp]ages?|[-–—\s]*|/\.\.\.")
+HEAD_LINE: Final = re.compile(r"[A-Z][A-Za-z.]*\d{0,3}(?:/[A-Za-z0-9.\-()]+)+|English|ENGLISH|ORIGINAL: .*")
+SYMBOL_LINE: Final = re.compile(r"[ \t]*[A-Z][A-Za-z.]*(?:/[A-Za-z0-9.\-()]+)+[ \t]*(?=[\r\n]|$)")
 
 
 def decode_text(content: bytes, name: str) -> str:
@@ -79,15 +82,24 @@ def read_text(content: bytes, name: str) -> tuple[tuple[str, ...], tuple[Line, .
 
 
 def split_by_feet(text: str) -> list[str]:
-    """Pages of a text whose page numbers stand on lines of their own beside a job number, or alone.
+    """Pages of a text whose page numbers stand on lines of their own: beside a job number or "page", or alone.
 
-    The number is a foot where the text ends with such a line, else a head. Numbers must go up by one.
+    The number is a foot where the text ends with such a line, else a head, and then the line with a symbol above it
+    belongs to the page too. Numbers must go up by one.
     """
     marks: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     first: tuple[str, int, int] | None = None
+    chain: int | None = None
     for found in LINE.finditer(text):
         line = found[0].strip()
-        if not line or len(line) > FOOT_LENGTH:
+        if not line:
+            continue
+        start = found.start() if chain is None else chain
+        if HEAD_LINE.fullmatch(line):
+            chain = start
+            continue
+        chain = None
+        if len(line) > FOOT_LENGTH:
             continue
         opening = FIRST_FOOT.fullmatch(line)
         if opening and first is None:
@@ -96,15 +108,16 @@ def split_by_feet(text: str) -> list[str]:
         foot = FOOT.fullmatch(line)
         if foot:
             beside = (foot["after"] or foot["before"] or "").strip()
-            if JOB_NUMBER.fullmatch(beside) or re.fullmatch(r"[Pp]age|[-–—\s]*|/\.\.\.", beside):
-                marks[beside].append((int(foot["page"] or foot["last"]), found.start(), found.end()))
+            if JOB_NUMBER.fullmatch(beside) or BESIDE.fullmatch(beside):
+                marks[beside].append((int(foot["page"] or foot["last"]), start, found.end()))
     for beside, places in sorted(marks.items(), key=lambda item: -len(item[1])):
         rising = _rising(places)
         if first and first[0] == beside and rising and rising[0][0] == 2:
             rising = [(1, first[1], first[2]), *rising]
-        if len(rising) < (2 if JOB_NUMBER.fullmatch(beside) else 4):
+        headed = all(SYMBOL_LINE.match(text, start) for page, start, _ in rising if page > 1)
+        if len(rising) < (1 if headed and rising and rising[0][0] == 2 else 2 if JOB_NUMBER.fullmatch(beside) else 4):
             continue
-        if not text[rising[-1][2] :].strip():
+        if not headed and not text[rising[-1][2] :].strip():
             ends = [end for _, _, end in rising[:-1]]
         else:
             ends = [start for page, start, _ in rising if page > 1]
