@@ -43,7 +43,7 @@ _WEEKDAY: Final = r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sund
 _DAYS: Final = rf"{_WEEKDAY}\d{{1,2}}(?:(?:\s*[,–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+){_WEEKDAY}\d{{1,2}})*\s+{_MONTH}(?:,?\s+\d{{4}})?"
 _DATES: Final = rf"(?:from\s+|between\s+)?{_DAYS}(?:(?:,\s*|,?\s+and\s+|\s+to\s+|\s*[–-]\s*){_DAYS})*"
 MEETING: Final = re.compile(
-    rf"""(?P<lead>\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Bb]etween|[Oo]n|[Aa]fter|[Bb]y|held)\s+(?:both\s+)?(?:its|the|their|an?|this)?\s*
+    rf"""(?P<lead>\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Bb]etween|[Oo]n|[Aa]fter|[Bb]y|held|aside|devoted|of)\s+(?:both\s+)?(?:its|the|their|an?|this)?\s*
         |(?<=,)\s+and\s+(?:at\s+)?(?:its\s+|the\s+)?)
     (?P<ordinals>{_ORDINAL}(?:(?:,\s*|\s*[–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+)(?:the\s+|its\s+|at\s+)*{_ORDINAL})*)
     \s+(?:\((?!\d)[a-z ]+\)\s+)?(?:(?!meeting)[a-z-]+\s+){{0,3}}(?P<noun>meetings?)\b
@@ -51,7 +51,7 @@ MEETING: Final = re.compile(
     (?:,\s+held\s+(?:together|jointly)\b[^,;]*)?
     (?:\s*\((?P<inner>[^)]*\d{{1,2}}\s+{_MONTH}[^)]*)\)
       |,?\s*(?:(?:which\s+(?:was|were)\s+|both\s+|all\s+)?(?:held|convened)\s+)?,?\s*(?:in\s+[A-Z][\w ]+,\s+)?
-         on\s+(?:the\s+(?:morning|afternoon|evening)\s+of\s+)?(?:(?P<same>the\s+same\s+da(?:y|te))|(?P<dates>{_DATES}))
+         (?:also\s+|again\s+|likewise\s+|both\s+)?on\s+(?:the\s+(?:morning|afternoon|evening)\s+of\s+)?(?:(?P<same>the\s+same\s+da(?:y|te))|(?P<dates>{_DATES}))
       |,?\s+(?:held\s+)?(?P<span>from\s+{_DATES}))?""",
     re.VERBOSE,
 )
@@ -136,7 +136,8 @@ def days(
                 if one is None:
                     continue
                 if ranged and result and 0 < (one - result[-1]).days <= 31:
-                    result.extend(result[-1] + dt.timedelta(step) for step in range(1, (one - result[-1]).days))
+                    between = range(1, (one - result[-1]).days)
+                    result += [result[-1] + dt.timedelta(step) for step in between]
                 result.append(one)
             found = []
         elif len(token) <= 2:
