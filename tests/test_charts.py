@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from components.charts.palette import GROUP_COLOURS
@@ -15,6 +16,7 @@ from plenary.selection import Selection
 from plenary.store import Dataset
 
 JOINT = "crime-congress-12:6;crime-congress-12:10"
+CONGRESS = Selection(session=("crime-congress-12",))
 TITLES = {JOINT: "Agenda items 6 and 10, considered jointly"}
 
 
@@ -34,7 +36,7 @@ def drawn(dataset: Dataset, selection: Selection, by: str = "group") -> dict[str
 
 def test_each_turn_has_one_mark_of_its_group_or_kind(dataset: Dataset) -> None:
     """The 46 turns stand in nine traces: five groups, two kinds of observer, the President, the Secretariat."""
-    marks = {name: len(ids) for name, ids in drawn(dataset, Selection()).items()}
+    marks = {name: len(ids) for name, ids in drawn(dataset, CONGRESS).items()}
     assert marks == {
         "African Group": 6,
         "Asia-Pacific Group": 12,
@@ -50,12 +52,12 @@ def test_each_turn_has_one_mark_of_its_group_or_kind(dataset: Dataset) -> None:
 
 def test_by_kind_all_states_share_one_trace(dataset: Dataset) -> None:
     """Marked by kind, the 40 statements of States stand in one trace."""
-    assert len(drawn(dataset, Selection(), by="kind")["State"]) == 40
+    assert len(drawn(dataset, CONGRESS, by="kind")["State"]) == 40
 
 
 def test_turns_outside_the_filters_stay_in_a_trace_of_their_own(dataset: Dataset) -> None:
     """With Brazil chosen two marks are its own and 44 stand outside, none is lost."""
-    marks = drawn(dataset, Selection(delegation=("BRA",)))
+    marks = drawn(dataset, replace(CONGRESS, delegation=("BRA",)))
     assert {name: len(ids) for name, ids in marks.items()} == {
         "Latin American and Caribbean Group (GRULAC)": 2,
         "outside these filters": 44,
@@ -65,9 +67,7 @@ def test_turns_outside_the_filters_stay_in_a_trace_of_their_own(dataset: Dataset
 
 def test_meetings_stand_in_the_order_of_their_dates_and_the_unrecorded_one_last(dataset: Dataset) -> None:
     """Under the heading come the 2nd, 7th, 8th, 9th and 10th meetings, then what has no meeting recorded."""
-    lines = timeline_lines(
-        queries.timeline(dataset, Selection()), queries.meetings(dataset, Selection()), titles=TITLES
-    )
+    lines = timeline_lines(queries.timeline(dataset, CONGRESS), queries.meetings(dataset, CONGRESS), titles=TITLES)
     assert [line.meeting_id for line in lines] == [
         "",
         *(f"crime-congress-12:{ordinal}" for ordinal in (2, 7, 8, 9, 10)),
@@ -79,15 +79,16 @@ def test_meetings_stand_in_the_order_of_their_dates_and_the_unrecorded_one_last(
 
 def test_long_lists_go_on_in_the_next_line(dataset: Dataset) -> None:
     """A meeting with one statement more than fit in a line takes two lines."""
-    rows = queries.timeline(dataset, Selection())
-    rows.loc[rows["ordinal"] == 8, "place"] += PLACES_IN_A_LINE - 16
-    lines = timeline_lines(rows, queries.meetings(dataset, Selection()), titles=TITLES)
+    rows = queries.timeline(dataset, CONGRESS)
+    eighth = rows[rows["ordinal"] == 8]
+    rows = pd.concat([rows, *[eighth] * (PLACES_IN_A_LINE // len(eighth))])
+    lines = timeline_lines(rows, queries.meetings(dataset, CONGRESS), titles=TITLES)
     assert [line.part for line in lines if line.meeting_id == "crime-congress-12:8"] == [0, 1]
 
 
 def test_timeline_is_told_in_words(dataset: Dataset) -> None:
     """The text beside the timeline gives its turns meeting by meeting, those only mentioned by that word."""
-    text = timeline_alt(queries.timeline(dataset, Selection()), queries.meetings(dataset, Selection()))
+    text = timeline_alt(queries.timeline(dataset, CONGRESS), queries.meetings(dataset, CONGRESS))
     for part in (
         "46 turns",
         "2nd meeting, 12 April 2010: only mentioned",

@@ -124,3 +124,31 @@ def test_a_turn_at_two_meetings_has_a_mark_at_each(dataset: Dataset) -> None:
     assert rows["ordinal"].tolist() == [1, 2]
     assert rows["statement_id"].nunique() == 1
     assert pd.notna(rows["place"]).all()
+
+
+def test_many_turns_without_a_meeting_go_on_in_the_next_line(dataset: Dataset) -> None:
+    """21 turns at no meeting, twenty in a line, take two lines, and each has a place of its own."""
+    reading = record(part("1", "Chile " * 21, *[heard("Chile", "CHL")] * 21))
+    rows = figures.timeline(reading, dataset.names)
+    figure = statement_timeline(
+        rows, figures.meetings(reading), by="group", titles={"": "none"}, group_labels={}, kind_labels={}, act_labels={}
+    )
+    (trace,) = figure.data
+    assert len(set(zip(trace.x, trace.y, strict=True))) == 21
+
+
+def test_a_meeting_on_two_items_stands_under_each_where_somebody_spoke() -> None:
+    """Turns under item 3 and under item 4 of one meeting have a line under each heading, none under "3 and 4"."""
+    rows = pd.DataFrame({"item_ids": ["3", "4", "4"], "meeting_id": ["m1", "m1", None]})
+    meetings = pd.DataFrame(
+        {
+            "item_ids": ["3;4", "5"],
+            "meeting_id": ["m1", "m2"],
+            "ordinal": [1, 2],
+            "date": [FOURTH, None],
+            "date_basis": ["stated", "stated"],
+        }
+    )
+    titles = {"3": "three", "4": "four", "5": "five", "3;4": "both"}
+    lines = [(line.items, line.meeting_id) for line in timeline_lines(rows, meetings, titles)]
+    assert lines == [("5", ""), ("5", "m2"), ("3", ""), ("3", "m1"), ("4", ""), ("4", "m1"), ("4", None)]

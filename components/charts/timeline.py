@@ -54,31 +54,41 @@ def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, titles: Mappi
     """The lines of the timeline from top to bottom.
 
     Args:
-        timeline: Columns item_ids, meeting_id, place (see `plenary.queries.timeline`).
+        timeline: Columns item_ids, meeting_id (see `plenary.queries.timeline`).
         meetings: Columns meeting_id, ordinal, date (may be missing), date_basis, attestation, item_ids (see
             `plenary.queries.meetings`).
         titles: Headings by items (ids joined by ";").
 
     Returns:
-        For each set of items a heading, its meetings by date, those only mentioned included, and last the turns
-        without a meeting.
+        For each set of items under which turns stand a heading, the meetings of these turns by date, and last the
+        turns without a meeting. A meeting without any turn stands under the items that it considered.
     """
     lines = []
-    timeline = timeline[["item_ids", "meeting_id", "place"]]
     dated = meetings[["item_ids", "meeting_id", "ordinal", "date", "date_basis"]]
-    for items in dict.fromkeys([*meetings["item_ids"], *timeline["item_ids"]]):
-        lines.append(Line(items, "", 0, titles[items]))
-        inside = timeline[timeline["item_ids"] == items]
-        for meeting in each_row(dated[dated["item_ids"] == items]):
-            places = inside.loc[inside["meeting_id"] == meeting.meeting_id, "place"]
+    counts = timeline.groupby(["item_ids", "meeting_id"], dropna=False, sort=False).size()
+    by_items: dict[str, dict[str | None, int]] = {items: {} for items in meetings["item_ids"]}
+    for items, meeting_id, count in each_row(counts.reset_index(name="count")):
+        by_items.setdefault(items, {})[None if pd.isna(meeting_id) else meeting_id] = count
+    silent = set(dated["meeting_id"]) - set(timeline["meeting_id"])
+    for items, inside in by_items.items():
+        here = dated["meeting_id"].isin(list(inside)) | (
+            (dated["item_ids"] == items) & dated["meeting_id"].isin(silent)
+        )
+        if inside or here.any():
+            lines.append(Line(items, "", 0, titles[items]))
+        for meeting in each_row(dated[here].drop_duplicates("meeting_id")):
             date = _day_words(meeting.date)
             date = _("{date} (inferred)").format(date=date) if meeting.date_basis == "inferred" else date
             label = _("{meeting}, {date}").format(meeting=meeting_label(meeting.ordinal), date=date)
-            parts = -(-int(places.max()) // PLACES_IN_A_LINE) if len(places) else 1
-            lines += [Line(items, meeting.meeting_id, part, "" if part else label) for part in range(parts)]
-        if inside["meeting_id"].isna().any():
-            lines.append(Line(items, None, 0, _("Meeting and date not recorded")))
+            lines += _parts(items, meeting.meeting_id, inside.get(meeting.meeting_id, 0), label)
+        if None in inside:
+            lines += _parts(items, None, inside[None], _("Meeting and date not recorded"))
     return lines
+
+
+def _parts(items: str, meeting_id: str | None, count: int, label: str) -> list[Line]:
+    parts = max(-(-count // PLACES_IN_A_LINE), 1)
+    return [Line(items, meeting_id, part, "" if part else label) for part in range(parts)]
 
 
 def _day_words(day: dt.date | None) -> str:
@@ -112,14 +122,13 @@ def statement_timeline(
     """
     lines = timeline_lines(timeline, meetings, titles)
     heights = {(line.items, line.meeting_id, line.part): -position for position, line in enumerate(lines)}
-    frame = timeline[list(MARKED)].assign(place=timeline["place"].fillna(0).astype(int))
-    without = frame["meeting_id"].isna()
-    frame.loc[without, "place"] = range(1, int(without.sum()) + 1)
+    frame = timeline[list(MARKED)].copy()
+    frame["before"] = frame.groupby(["item_ids", "meeting_id"], dropna=False, sort=False).cumcount()
     frame["line"] = [
-        heights[row.item_ids, None if pd.isna(row.meeting_id) else row.meeting_id, (row.place - 1) // PLACES_IN_A_LINE]
-        for row in each_row(frame[["item_ids", "meeting_id", "place"]])
+        heights[row.item_ids, None if pd.isna(row.meeting_id) else row.meeting_id, row.before // PLACES_IN_A_LINE]
+        for row in each_row(frame[["item_ids", "meeting_id", "before"]])
     ]
-    frame["across"] = (frame["place"] - 1) % PLACES_IN_A_LINE + 1
+    frame["across"] = frame["before"] % PLACES_IN_A_LINE + 1
     frame["class"] = _classes(frame, by)
     traces = []
     order = [*GROUP_COLOURS, *KIND_COLOURS]
@@ -145,7 +154,9 @@ def statement_timeline(
             rise = 0 if heading else LABEL_RISE
             annotations.append(_annotation(text, rise - position, 14 if heading else 12) | {"align": "left"})
     for meeting in each_row(meetings[meetings["attestation"] == "only_mentioned"]):
-        height = heights[meeting.item_ids, meeting.meeting_id, 0]
+        height = heights.get((meeting.item_ids, meeting.meeting_id, 0))
+        if height is None:
+            continue
         annotations.append(_annotation(_("<i>only mentioned: no speakers recorded</i>"), height, 12))
     # One call: Plotly checks each value once.
     return go.Figure({"data": traces, "layout": _layout(len(lines)) | {"annotations": annotations}})
