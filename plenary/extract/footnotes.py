@@ -18,6 +18,7 @@ GLUED: Final = re.compile(
 ABBREVIATION: Final = re.compile(
     r"(?:\S*/\S*|(?:^|[\s(])(?:[Nn]os?|paras?|vols?|arts?|chaps?|sects?|pp?|Rev|Add|Corr|Amend|Res|Dec|Sales|Supp|annex|figs?)\.)$"
 )
+STROKE_NOTE: Final = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})/\s+(?=\S)")
 STROKE: Final = re.compile(r"(?<=\S)\s?(?:\d{1,3}|[*†‡§]{1,3}|\b[a-z])/(?=[\s,.;:)]|$)")
 """A mark with a stroke, as typed documents have it: "Ferries 1/"."""
 
@@ -75,6 +76,9 @@ def _zone(rows: list[Row], setting: Setting | None, notes: list[Note]) -> tuple[
             if _sign(rows[first], notes, first_of_page=True) or (notes and _small(rows[first], setting)):
                 return index, first, _end(rows, first, setting)
             return None
+    stroked = next((index for index, row in enumerate(rows) if STROKE_NOTE.match(row.text)), None)
+    if stroked is not None:
+        return stroked, stroked, _end(rows, stroked, setting)
     if setting is None:
         return None
     first = len(rows)

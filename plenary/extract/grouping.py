@@ -17,7 +17,7 @@ NUMBERED: Final = re.compile(r"[-•*·]?\s*\d{1,3}(?:\.\d{1,3})*(?:\s?(?:bis|te
 LETTERED: Final = re.compile(r"[-•*·]?\s*\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s*(?=\S)")
 BULLET: Final = re.compile(r"[-•*·–—]\s+(?=\S)")
 CHAPTER: Final = re.compile(
-    r"(?:Chapter|Annex|Appendix|Part)\s+(?:[IVXLC]+|[A-Z]|\d+|One|Two|Three|Four|Five)\b|(?:[IVXL]+|[A-Z])\.\s+[A-Z“]"
+    r"(?:(?i:Chapter|Annex|Appendix|Part))\s+(?:[IVXLC]+|[A-Z]|\d+|(?i:One|Two|Three|Four|Five))\b|(?:[IVXL]+|[A-Z])\.\s+[A-Z“]"
 )
 ENDED: Final = re.compile(r"[.;:!?…][”\"’')\]]*$|[”\"]$")
 GOES_ON: Final = re.compile(
@@ -25,7 +25,8 @@ GOES_ON: Final = re.compile(
     r"|under|its|this|also|had)|[,–—(“/-])$",
     re.IGNORECASE,
 )
-LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}")
+LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|\.{3}\s*\d{1,3}$")
+CONTENTS: Final = re.compile(r"(?:table of )?contents|page|chapter\s+page", re.IGNORECASE)
 TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*$")
 NOISE: Final = re.compile(r"[\W_]*")
 
@@ -159,7 +160,7 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None) -> 
         return True
     if width is None:
         return not (text[0].islower() and not marked and not ENDED.search(above.text))
-    if LEADERS.search(above.text):
+    if LEADERS.search(above.text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(above.text):
         return True
     if marked:
         return bool(ENDED.search(above.text)) or len(above.text) < 0.7 * width or bool(CHAPTER.match(group[0].text))

@@ -25,7 +25,7 @@ FINITE: Final = re.compile(
 )
 """Verbs that a sentence of a record has and a heading has not."""
 
-LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|(?:… ?){2,}")
+LEADERS: Final = re.compile(r"\.{4,}|\.{3}\s*\d{1,3}$|(?:\. ){4,}|(?:… ?){2,}")
 PAGE_AT_END: Final = re.compile(r"[\t ]\s*(?:\d{1,3}|[ivxl]{1,6})$")
 CONTENTS: Final = re.compile(r"(?:Table of )?contents\b.{0,30}$", re.IGNORECASE)
 CONTENTS_GAP: Final = 6

@@ -166,6 +166,8 @@ class _Writer:
                             self.mark(sign)
                         continue
                 text, start = part.text, part.start
+                if place and text[0].isalnum() and self._length and not _continuous(row.parts[place - 1], part):
+                    self.blank_before(part.page, start)
                 if first and skip:
                     lead = len(text) - len(text.lstrip()) + skip
                     text, start, skip = text[lead:], start + lead, 0
@@ -266,6 +268,10 @@ class _Writer:
             self.cut(1)
             self.put_other(composed, page, place - 1)
         return index + 1
+
+
+def _continuous(before: Line, after: Line) -> bool:
+    return before.start + len(before.text) == after.start
 
 
 def join_rows(

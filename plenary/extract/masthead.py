@@ -9,16 +9,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from plenary.extract.calendar import MONTHS, items_in
+from plenary.extract.calendar import MONTHS, days, items_in
 from plenary.extract.model import Block, BlockKind, Line, Masthead, Source
 from plenary.extract.rows import JOB, JOB_LINE
 from plenary.model import DocumentStatus
 
 SYMBOL: Final = re.compile(
-    r"(?<![\w/.])[A-Z][A-Za-z.]*\d{0,3}(?:\(\d+\))?(?:/(?:[A-Z0-9]|(?:Add|Rev|Corr|Amend|Summary)\b)[A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9]))+"
+    r"(?<![\w/.])[A-Z][A-Za-z.]*(?:-?\d{1,3})?(?:\([\dIVXLC]+\))?"
+    r"(?:/(?:[A-Z0-9]|(?:Add|Rev|Corr|Amend|Summary)\b)[A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9]))+"
 )
 OWN_SYMBOL: Final = re.compile(
     rf"(?:\W*United Nations\W+)?(?P<symbols>{SYMBOL.pattern}(?:\s*[-–;,]?\s*{SYMBOL.pattern})*)[*†]*\W*"
+)
+SYMBOL_AT_END: Final = re.compile(
+    rf"(?:[A-Z][A-Za-z]+ (?:and |of |on |the )*){{1,6}}\W*(?:No\. \d+ )?\(?(?P<symbols>{SYMBOL.pattern})\)?"
 )
 HEAD_LINES: Final = 60
 """Lines at the beginning in which the head of a report stands."""
@@ -48,7 +52,7 @@ REPORT_TITLE: Final = re.compile(
 )
 BODY_OF_TITLE: Final = re.compile(
     r"(?:report|proceedings|record|minutes) of (?:the )?(?P<body>(?:session of the )?.+?)"
-    r"(?:\*+)?(?=,? (?:on (?:its|the|their)|held|at its|for the|concerning|covering|relating)\b| \(|[,;:]|\.$|$)",
+    r"(?:\*+)?(?=,? (?:on (?:its|the|their)|held|at its|for the (?:period|year|biennium|session)|to (?:the )?[A-Z]|concerning|covering|relating)\b| \(|[,;:]|\.$|$)",
     re.IGNORECASE,
 )
 BODY_WORD: Final = re.compile(
@@ -66,21 +70,25 @@ ACTING: Final = re.compile(
 )
 _MONTH: Final = "(?:" + "|".join(MONTHS) + ")"
 _DAY: Final = rf"\d{{1,2}}(?:\s+{_MONTH}(?:\s+\d{{4}})?)?"
+_PART: Final = rf"\d{{1,2}}(?:\s+{_MONTH}(?:,?\s+\d{{4}})?)?"
+SEGMENT: Final = re.compile(
+    rf"(?<![\d/.])(?:{_PART})(?:(?:\s*[-–—]\s*|,?\s+(?:to|and|until|through)\s+|,\s*){_PART})+,?(?:\s+(?:{_MONTH},?\s+)?\d{{4}})?"
+)
+DAY: Final = rf"\d{{1,2}}(?:\s+{_MONTH}(?:\s+\d{{4}})?)?"
 SPAN: Final = re.compile(
     rf"(?P<first>\d{{1,2}})(?:\s+(?P<first_month>{_MONTH}))?(?:,?\s+(?P<first_year>\d{{4}}))?\s*(?:[-–—]|to|through|until)\s*"
     rf"(?P<last>\d{{1,2}})\s+(?P<last_month>{_MONTH}),?\s+(?P<last_year>\d{{4}})"
 )
 DAY: Final = re.compile(rf"(?<![\d–-])(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH}),?\s+(?P<year>\d{{4}})")
-DAYS_LIST: Final = re.compile(
-    rf"(?P<first>\d{{1,2}})(?:\s+(?P<first_month>{_MONTH})(?:\s+(?P<first_year>\d{{4}}))?)?(?:,\s*\d{{1,2}})*,?\s+and\s+"
-    rf"(?P<last>\d{{1,2}})\s+(?P<last_month>{_MONTH}),?\s+(?P<last_year>\d{{4}})"
-)
 HELD: Final = re.compile(
     r"(?:held|met|convened|opened|meeting|took place)\b[^.]{0,160}?\b(?:in|at)\s+(?P<place>(?:the\s+)?[A-Z][^.;()]{1,120}?),?\s+(?:from|on|between)\s+\d"
 )
 SESSION_HELD: Final = re.compile(
-    r"\b(?:session|Congress|Conference|Meeting|Assembly|Forum)\b.{0,200}\b(?:held|met|took place|convened)\b|\bheld its .{0,120}\bsession\b|\bmet in\b"
+    r"\b(?:held|convened) (?:its|the|their) [\w -]{0,80}(?:session|meeting)\b|\b(?:session|Congress|Conference|Forum|Meeting|Assembly)\b[^.]{0,160}"
+    r"\b(?:was|were|been) (?:held|convened|opened)\b|\b(?:session|Congress|Conference|Forum|Meeting|Committee|Commission|Council|Board|Group|SBI \d+)"
+    r"\b[^.]{0,120}\b(?:met|took place|held \d+ meetings|was held)\b"
 )
+MEETINGS: Final = re.compile(r"\bmeetings?\b[^.;]{0,40}$")
 PLACE_LINE: Final = re.compile(
     rf"(?P<place>[A-Z][^\d:;()]{{2,60}}?),\s+(?=\d{{1,2}}(?:\s+{_MONTH})?(?:\s+\d{{4}})?\s*(?:[-–—]|to|and)|\d{{1,2}}\s+{_MONTH})"
 )
@@ -88,6 +96,7 @@ MEETING_SENTENCE: Final = re.compile(
     r"\b(?:meetings?|session|Committee|Council|Commission|Conference|Congress|Assembly|Board)\b[^.]{0,200}\b(?:statement|statements|considered|adopted|held"
     r"|decided|took note|opened|introduced|elected)\b|\bstatements? (?:was|were) made\b",
 )
+RECORDS: Final = re.compile(r"official records", re.IGNORECASE)
 DRAFT: Final = re.compile(r"\bdraft report\b|^draft$", re.IGNORECASE)
 AGENDA_ITEM: Final = re.compile(r"(?:Agenda|Provisional agenda) items?\b|Items? \d+", re.IGNORECASE)
 
@@ -159,25 +168,29 @@ class _Head:
                 self.blocks.append(wording)
         everything = [_line(line.text) for line in source.lines if line.page <= 3]
         first = next((i for i, line in enumerate(everything) if re.match(r"-?\s*1\.\s", line)), len(everything))
-        self.lines = [line for line in everything[: max(first, 12)] if line][: 3 * HEAD_LINES]
+        self.lines = [line for line in everything[: first or 12] if line][: 3 * HEAD_LINES]
         self._first_page = [_line(line.text) for line in source.lines if line.page == 1][: 3 * HEAD_LINES]
+        numbered = (place for place, line in enumerate(self._first_page) if re.match(r"-?\s*1\.\s", line))
+        self._above = self._first_page[: next(numbered, 40)]
         self._dropped = [_line(line.text) for line in dropped]
         self._source = source
 
     def symbols(self) -> tuple[str, ...]:
-        """Symbols that stand alone on a line of the head, or at the edge of several pages."""
-        counts: dict[str, None] = {}
+        """Symbols on lines of their own in the head, behind the name of an organ there, or at the edge of pages."""
+        own: list[str] = []
+        for place, line in enumerate(self._above):
+            for cell in line.split("|"):
+                found = OWN_SYMBOL.fullmatch(cell.strip()) or (
+                    SYMBOL_AT_END.fullmatch(cell.strip()) if place < 12 else None
+                )
+                symbols = _split_symbols(found["symbols"]) if found else []
+                if len(symbols) <= 2 and "," not in cell:
+                    own += symbols
         for line in self._dropped:
             found = OWN_SYMBOL.fullmatch(line)
             if found:
-                counts.update(dict.fromkeys(_split_symbols(found["symbols"])))
-        own = [symbol for symbol in counts if _has_figure(symbol)]
-        for line in [] if own else self._first_page[:40]:
-            for cell in line.split("|"):
-                found = OWN_SYMBOL.fullmatch(cell.strip())
-                if found and len(own) < 6:
-                    own += [symbol for symbol in _split_symbols(found["symbols"]) if _has_figure(symbol)]
-        return tuple(dict.fromkeys(own))
+                own += _split_symbols(found["symbols"])
+        return tuple(dict.fromkeys(symbol for symbol in own if _has_figure(symbol)))
 
     def job_number(self) -> str:
         """Number of production, from the foot of the first page or of several."""
@@ -226,9 +239,16 @@ class _Head:
     def session(self, title: str) -> tuple[str, int | None]:
         """Session as printed, and as a number."""
         after = self.blocks[self.blocks.index(title) + 1 :] if title in self.blocks else []
+        # "Official Records" of an organ bear the session of the organ, not that of the body that reports to it.
+        records = {
+            wording
+            for place, wording in enumerate(self.blocks)
+            if RECORDS.search(" ".join(self.blocks[max(place - 1, 0) : place + 1]))
+        } | {line for line in self.lines if RECORDS.search(line)}
+        records |= {after for line, after in zip(self.lines, self.lines[1:], strict=False) if RECORDS.search(line)}
         for wording in [title, *after, *self.blocks, *self.lines, *self._paragraphs]:
             found = SESSION.search(wording)
-            if found:
+            if found and wording not in records:
                 return found["session"], ordinal_number(found["ordinal"])
         for wording in [title, *self.blocks]:
             found = EVENT.search(wording)
@@ -252,7 +272,7 @@ class _Head:
             found = _span(wording)
             if found and spans is None:
                 spans = found
-            if found and not place and found == spans:
+            if found and not place and spans and found.first <= spans.last and spans.first <= found.last:
                 place = _place(wording)
             if spans and place:
                 break
@@ -347,33 +367,17 @@ def _date(day: str, month: str, year: str) -> dt.date | None:
 
 
 def _span(wording: str) -> _Span | None:
-    """First and last day of the spans and days that a wording names."""
-    days: list[dt.date] = []
-    spanned = False
-    covered: list[tuple[int, int]] = []
-    for pattern in (SPAN, DAYS_LIST):
-        for found in pattern.finditer(wording):
-            if any(start < found.end() and found.start() < end for start, end in covered):
-                continue
-            month = found["first_month"] or found["last_month"]
-            first = _date(found["first"], month, found["first_year"] or found["last_year"])
-            last = _date(found["last"], found["last_month"], found["last_year"])
-            if first and last:
-                if first > last and not found["first_year"]:
-                    first = _date(found["first"], month, str(int(found["last_year"]) - 1)) or first
-                days += [first, last]
-                spanned = spanned or first <= last
-                covered.append(found.span())
-    if not spanned:
-        return None
-    if wording.startswith("(") or "(" in wording[:120]:
-        for found in DAY.finditer(wording):
-            if not any(start <= found.start() < end for start, end in covered):
-                day = _date(found["day"], found["month"], found["year"])
-                if day and abs((day - days[0]).days) < 400:
-                    days.append(day)
-    first, last = min(days), max(days)
-    return _Span(first, last) if (last - first).days < 500 else None
+    """First and last day of the first days in a row that a wording names and that are not those of meetings."""
+    for found in SEGMENT.finditer(wording):
+        if (
+            MEETINGS.search(wording[: found.start()])
+            and "between" not in wording[max(0, found.start() - 10) : found.start()]
+        ):
+            continue
+        printed = days(found[0], None)
+        if len(printed) > 1 and (max(printed) - min(printed)).days < 500:
+            return _Span(min(printed), max(printed))
+    return None
 
 
 def _place(wording: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 PRINTED: Final = re.compile(
-    r"[-•*·]?\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)(?P<again>\s?(?:bis|ter|quater)\b)?\s?[.)]\s*(?=[^\W_]|[“”\"(\[‘'*])"
+    r"[-•*·]?\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)(?P<again>\s?(?:bis|ter|quater)\b)?\s?[.)](?:\s+(?=\d)|\s*(?=[^\W\d_]|[“”\"(\[‘'*]))"
 )
 DOTTED: Final = re.compile(r"[-•*·]?\s*(?P<number>\d{1,3}(?:\.\d{1,3}){1,3})(?P<again>)\s+(?=[^\W\d_]|[“\"(])")
 GAP: Final = 3

@@ -24,7 +24,7 @@ SPLIT: Final = re.compile(
     r"\ufffe"
     r"|(?:(?<=[^\W\d_])|(?<=[)\]”’\"'.,;:%])|(?<=[^\W\d_] )|(?<=[)\]”’\"'.,;:%] )|^\s*)"
     r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?![\d/])"
-    r"|(?<=\d)\d(?![\d/])"  # behind a number: the last figure tells
+    r"|(?<=\d{3})\d{1,3}(?![\d/])|(?<=[\d/]\d)\d{1,2}(?![\d/])"  # behind a number: "1971" and 5, "68/1" and 22
     r"|(?<=\S)[*†‡§]+|^\s*[*†‡§]+(?=\s)|(?<=[^\W\d_])[a-z](?=[\s,;:.)]|$)|^\s*[a-z](?=\s)"
 )
 SMALL: Final = 0.8
@@ -92,7 +92,6 @@ def _lines(textpage: pypdfium2.PdfTextPage, text: str, number: int, page_size: t
         if not line.strip():
             yield Line(line, number, start)
             continue
-        base: float | None = None
         cuts: list[int] = []
         for mark in SPLIT.finditer(line):
             first, last = mark.span()
@@ -100,14 +99,13 @@ def _lines(textpage: pypdfium2.PdfTextPage, text: str, number: int, page_size: t
                 cuts.append(last)
                 continue
             first += len(mark[0]) - len(mark[0].lstrip())
-            if base is None:
-                base = _text_size(handle, line, start, place)
-            if size_of(handle, place(start + last - 1)) >= SMALL * base:
+            before = line[:first].rstrip()
+            beside = len(before) - 1 if before else last + len(line[last:]) - len(line[last:].lstrip())
+            small = SMALL * size_of(handle, place(start + min(beside, len(line) - 1)))
+            if size_of(handle, place(start + last - 1)) >= small:
                 continue
-            while size_of(handle, place(start + first)) >= SMALL * base:
+            while size_of(handle, place(start + first)) >= small:
                 first += 1
-            while mark[0].isdecimal() and first and size_of(handle, place(start + first - 1)) < SMALL * base:
-                first -= 1
             cuts += [first, last]
         begin = 0
         for cut in [*cuts, len(line)]:
@@ -118,14 +116,6 @@ def _lines(textpage: pypdfium2.PdfTextPage, text: str, number: int, page_size: t
                 else:
                     yield Line(part, number, start + begin)
                 begin = cut
-
-
-def _text_size(handle: object, line: str, start: int, place: Callable[[int], int]) -> float:
-    """Size of the text of a line, that of its largest of first, middle and last letters."""
-    stripped = line.rstrip()
-    indent = len(line) - len(line.lstrip())
-    places = {start + indent, start + (indent + len(stripped)) // 2, start + len(stripped) - 1}
-    return float(max(pdfium.FPDFText_GetFontSize(handle, place(index)) for index in places))
 
 
 def _character_index(textpage: pypdfium2.PdfTextPage, text: str) -> Callable[[int], int]:

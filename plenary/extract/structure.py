@@ -28,7 +28,10 @@ ADOPTED_TEXT: Final = re.compile(
     r"(?:draft )?(?:resolutions?|decisions?|declaration|president.s statement)(?: [IVXLC\d]+\S*)?(?:$| [IVXLC]+\b|\s\d)",
     re.IGNORECASE,
 )
-PREAMBLE: Final = re.compile(r"“?The (?:[A-Z]\w+|and|of|on|for|the|in|to|[ ,’-])+[,:]$")
+PREAMBLE: Final = re.compile(
+    r"“?The (?:[A-Z]\w+|and|of|on|for|the|in|to|[ ,’-])+[,:](?:$|\s(?:Having|Recalling|Noting|Reaffirming|Recognizing|Bearing|Guided"
+    r"|Considering|Taking|Expressing|Convinced|Mindful|Welcoming|Deeply|Acknowledging|Affirming|Aware|Concerned|Emphasizing|Stressing)\b)"
+)
 ANNEX: Final = re.compile(r"(?:Annex|Appendix|Enclosure)(?:es)?\b(?! to\b)")
 FEWEST: Final = 40
 """Fewest characters of a sentence that stands before the first numbered paragraph."""
