@@ -6,15 +6,16 @@ clause   := speakers verb statement | statement "were made by" speakers | body "
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from plenary.extract.heads import NO_HEAD, head_at, number_at
+from plenary.extract.heads import NO_HEAD, Head, classes, divided, head_at, number_at
 from plenary.extract.offices import is_office, person_end
-from plenary.extract.speakers import BODY_WORDS, COLLECTIVES, CONNECTORS, Mention, SpeakerParser
+from plenary.extract.speakers import BODY_WORDS, COLLECTIVES, CONNECTORS, STOPS, Mention, SpeakerParser
 from plenary.extract.tokens import Rule, Tokens, either, many, maybe, phrase, sequence, word
-from plenary.model import Act
+from plenary.model import Act, Capacity, Kind
 
 
 class Voice(StrEnum):
@@ -37,6 +38,7 @@ class Verb:
     voice: Voice
     act: Act
     object_first: int = -1
+    direct: bool = False
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ CONTENT_VERBS: Final = frozenset(
     "said stated expressed stressed noted emphasized underlined highlighted reiterated recalled observed welcomed "
     "supported commended informed announced reported declared remarked added explained considered believed "
     "pointed drew urged called thanked appreciated affirmed reaffirmed maintained concluded clarified described outlined "
-    "suggested voiced congratulated associated underscored deplored condemned regretted disassociated dissociated disassociated dissociated".split()
+    "suggested voiced congratulated associated rejected denied refuted underscored deplored condemned regretted disassociated dissociated disassociated dissociated".split()
 )
 NO_ACTS: Final = frozenset(
     "requested proposed moved revised withdrew moderated chaired facilitated sponsored joined co-sponsored submitted "
@@ -173,10 +175,14 @@ class ActFinder:
     def _passive(
         self, tokens: Tokens, verb: Verb, edge: int, following: int, size: int, open_list: bool
     ) -> Deed | None:
-        by = verb.last
+        by = verb.last - 1 if verb.direct else verb.last
         while by < min(size, verb.last + 30):
-            if not tokens.depth[by] and tokens.low[by] in ("by", "from"):
+            if verb.direct or (not tokens.depth[by] and tokens.low[by] in ("by", "from")):
                 mentions, end = self.parser.speakers(tokens, by + 1, size, bare=True, open_list=open_list)
+                more = self._resumed(tokens, end, size) if mentions else -1
+                if more >= 0:
+                    others, end = self.parser.speakers(tokens, more, size, bare=True, open_list=open_list)
+                    mentions += others
                 follows = _follows(tokens, by + 1)
                 if mentions or follows:
                     act, second = _act(tokens, verb, edge, max(end, by))
@@ -188,10 +194,21 @@ class ActFinder:
                         first=edge,
                         last=max(end, by + 1),
                     )
-            if by >= following and by > verb.last:
+            if verb.direct or (by >= following and by > verb.last):
                 break
             by += 1
         return None
+
+    def _resumed(self, tokens: Tokens, index: int, size: int) -> int:
+        """Where a list goes on after words between: "by A and B and, after the vote, by C"; -1 where it does not."""
+        if index >= size or tokens.low[index] not in ("and", ",", ";"):
+            return -1
+        for position in range(index, min(index + 9, size)):
+            if tokens.low[position] == "by" and not tokens.depth[position]:
+                return position + 1
+            if tokens.low[position] in STOPS - {"after", "before", "also", "then", "following", "respectively"}:
+                break
+        return -1
 
     # --- Speakers before the verb
 
@@ -209,9 +226,12 @@ class ActFinder:
         if subject is None:
             return None
         mentions, start = subject
+        if not mentions:
+            mentions = self._inline(tokens, start, verb, open_list)
         if verb.voice is Voice.NO_ACT:
             return Deed(verb.act, [], first=start, last=verb.last)
-        act, second = _act(tokens, verb, start, following)
+        act, second = _act(tokens, verb, edge, following)
+        content = content and act is Act.STATEMENT
         if not mentions:
             return Deed(act, [], follows=_colon(tokens, verb.last), second=second, first=start, last=verb.last)
         groups = self.parser.group_list(tokens, verb.last, len(tokens)) if mentions[-1].count is not None else None
@@ -261,10 +281,34 @@ class ActFinder:
             mentions, last = self.parser.speakers(tokens, start, end, bare=False, open_list=open_list)
             if not mentions:
                 mentions, last = self.parser.speakers(tokens, start, end, bare=True, open_list=open_list)
+            if mentions and _aside(tokens, last, end):
+                kind = classes(" ".join(tokens.low[last:end]))
+                if kind in (Kind.NGO, Kind.NHRI, Kind.IGO, Kind.UN_ENTITY):
+                    for mention in mentions:
+                        mention.head = replace(mention.head, kind=kind)
+                return mentions, start
             if mentions and all(tokens.low[at] in _FILLERS or tokens.text[at] in ",–—" for at in range(last, end)):
                 return mentions, start
         return None
 
+
+    def _inline(self, tokens: Tokens, start: int, verb: Verb, open_list: bool) -> list[Mention]:
+        """The list of "the following speakers took the floor: A, B and C" in the sentence itself."""
+        size = len(tokens)
+        colon = next((at for at in range(verb.last, size - 1) if tokens.low[at] == ":" and not tokens.depth[at]), -1)
+        if colon < 0:
+            return []
+        while size > colon and tokens.text[size - 1] in ".;":
+            size -= 1
+        words = tokens.low[max(start - 6, 0) : verb.first]
+        kind = classes(" ".join(words))
+        persons = bool({"members", "experts", "panellists", "participants", "speakers", "delegates", "persons"} & set(words))
+        capacity = Capacity.OBSERVER if "observers" in words else None
+        head = Head(
+            colon + 1, capacity, kind, colon=True, persons=persons, representative="representatives" in words,
+            semicolons=divided(tokens, colon + 1),
+        )  # fmt: skip
+        return self.parser.speakers(tokens, colon + 1, size, head=head, open_list=open_list)[0]
 
     def _unheard_of(self, tokens: Tokens, edge: int, end: int) -> tuple[list[Mention], int] | None:
         """A name that no table holds as the whole subject: ", the Commission of Experts of the City made a statement"."""
@@ -282,7 +326,8 @@ class ActFinder:
             return None
         if tokens.low[name] in _NO_NAMES or (end - name == 1 and name == start + 1 and tokens.low[name] in BODY_WORDS):
             return None
-        return [Mention(name, end, NO_HEAD)], start
+        mentions, last = self.parser.speakers(tokens, start, end, bare=True)
+        return (mentions, start) if mentions and last >= end else ([Mention(name, end, NO_HEAD)], start)
 
 
 _NO_NAMES: Final = frozenset(
@@ -292,7 +337,7 @@ _NO_NAMES: Final = frozenset(
 )
 _FILLERS: Final = frozenset(
     "and , also then subsequently thereafter again however too later each both all briefly has have had first further "
-    "who jointly respectively therefore ; likewise similarly thereupon formally orally himself herself".split()
+    "having who jointly respectively therefore ; likewise similarly thereupon formally orally himself herself".split()
 )
 _STARTERS: Final = frozenset(
     "the a an representatives observers delegations representative observer mr ms mrs miss dr two three four several "
@@ -310,12 +355,36 @@ def _serious(mention: Mention) -> bool:
     return mention.known or mention.person or mention.head is not NO_HEAD or mention.office
 
 
+def _aside(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether between two commas something stands that only describes the speakers: ", whose country had acceded,"."""
+    while end > index and tokens.low[end - 1] in _FILLERS - {","}:
+        end -= 1
+    return (
+        end - index > 2
+        and tokens.low[index] == ","
+        and tokens.low[end - 1] == ","
+        and tokens.low[index + 1] not in ("and", "the", "representatives", "observers")
+        and not any(tokens.low[at] in ("representative", "representatives", ";", ":") for at in range(index, end))
+    )
+
+
+def _inherit(tokens: Tokens, deed: Deed, found: list[Deed], verb: Verb) -> None:
+    """Gives an act what the one before it in the sentence says of it too."""
+    if not found or deed.act is not Act.STATEMENT:
+        return
+    before = " ".join(tokens.low[deed.first : verb.first])
+    voted = any(sign in before for sign in ("after the vote", "before the vote", "after the adoption"))
+    if verb.direct or (found[-1].act is Act.EXPLANATION_OF_VOTE and voted):
+        deed.act = found[-1].act
+
+
+_BODIES: Final = frozenset("states members member parties governments council commission committee forum board conference assembly".split())
+
+
 def _noun_only(tokens: Tokens, index: int, end: int) -> bool:
     """Whether only nouns of speakers stand up to the verb: "the following [representatives of States] made"."""
     return end - index <= 14 and all(
-        tokens.text[at].islower()
-        or tokens.low[at]
-        in ("states", "members", "member", ",", "parties", "governments", "council", "commission", "committee")
+        tokens.text[at].islower() or tokens.text[at] in "'’," or tokens.low[at] in _BODIES
         for at in range(index, end)
     )
 
@@ -420,8 +489,10 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
     low, size = tokens.low[index], len(tokens)
     if low in ("was", "were", "had", "has", "is", "are", "have"):
         return _passive_verb(tokens, index)
-    if low in _MAKING:
-        after = _statement(tokens, index + 1)
+    if low in ("so", "as") and index + 1 < size and tokens.low[index + 1] == "did":
+        return Verb(index, index + 2, Voice.AFTER, Act.STATEMENT, direct=True)
+    if low in _MAKING or low == "read":
+        after = _statement(tokens, index + 1 + (low == "read" and tokens.low[index + 1 : index + 2] == ["out"]))
         if after >= 0:
             noun = tokens.low[after - 1]
             if noun in WEAK_NOUNS and low != "made" and low != "delivered":
@@ -472,6 +543,9 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
     after = _be(tokens, index)
     if after < 0:
         return None
+    named = _who_were(tokens, index)
+    if named is not None:
+        return Verb(index, after, Voice.AFTER, named, direct=True)
     after = _adverbs(tokens, after)
     if after >= len(tokens):
         return None
@@ -487,7 +561,8 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
         if subject & INTRODUCED and tokens.low[last] in ("by", "orally", "to", "and", "at", ",", "on"):
             draft = participle == "introduced" or subject & {"draft", "amendment", "amendments"}
             return Verb(index, last, Voice.AFTER, Act.INTRODUCTION if draft else Act.PRESENTATION, noun)
-    if participle in ("opened", "closed", "inaugurated") and tokens.low[last] == "by":
+    meeting = {tokens.low[at] for at in range(max(0, index - 14), index)} & _OPENED
+    if participle in ("opened", "closed", "inaugurated") and (tokens.low[last] == "by" or meeting):
         return Verb(index, last, Voice.AFTER, Act.CLOSING if participle == "closed" else Act.OPENING)
     if participle in ("taken", "addressed") and tokens.low[last] == "by":
         floor = {tokens.low[at] for at in range(max(0, index - 6), index)} & {
@@ -503,6 +578,24 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
         }
         return Verb(index, last, Voice.AFTER, Act.STATEMENT) if floor else None
     return None
+
+
+_OPENED: Final = frozenset("session meeting segment conference congress debate seminar workshop forum panel".split())
+
+
+def _who_were(tokens: Tokens, index: int) -> Act | None:
+    """The act of "Speakers on the item were X and Y", "the discussant was Z"; None where no such words stand."""
+    first = next((at + 1 for at in range(index - 1, -1, -1) if tokens.text[at] in ".;:"), 0)
+    first += tokens.low[first : first + 1] == ["the"]
+    if index - first > 8 or first >= index or index + 1 >= len(tokens):
+        return None
+    noun = tokens.low[first]
+    following = index + 1
+    if not (tokens.low[following] == "the" or tokens.capital(following)):
+        return None
+    if noun in ("speakers", "speaker"):
+        return Act.STATEMENT
+    return Act.PRESENTATION if noun in ("discussant", "discussants", "panellists", "presenters", "panelists") else None
 
 
 def _act(tokens: Tokens, verb: Verb, first: int, last: int) -> tuple[Act, bool]:
@@ -528,11 +621,20 @@ def _act(tokens: Tokens, verb: Verb, first: int, last: int) -> tuple[Act, bool]:
             return Act.EXPLANATION_OF_VOTE, False
     if verb.act is not Act.STATEMENT:
         return verb.act, False
+    if verb.voice is Voice.CONTENT:
+        found = _LEADS.search(lead)
+        return (_by_adjective(found.group().split()) if found else Act.STATEMENT), False
     if verb.voice is Voice.AFTER:
         low = _before_noun(tokens, verb)
     else:
         low = tokens.low[verb.first : verb.last]
     return _by_adjective(low), False
+
+
+_LEADS: Final = re.compile(
+    r"(?:in (?:his|her|its|their|an?|the) )(?:opening|introductory|closing|concluding|final|keynote|welcoming) (?:statement|remarks|address|speech)"
+    r"|introducing (?:the|its|his|her|this|that|agenda) (?:[a-z-]+ )?(?:agenda )?(?:item|sub-item|report|draft|document|topic|subject|note|matter)"
+)
 
 
 def _before_noun(tokens: Tokens, verb: Verb) -> list[str]:
@@ -551,6 +653,8 @@ def _by_adjective(low: list[str]) -> Act:
         return Act.CLOSING
     if words & {"opening", "welcoming", "welcome", "inaugural"}:
         return Act.OPENING
+    if "introducing" in words:
+        return Act.INTRODUCTION
     if "introductory" in words:
         return Act.OPENING if words & {"remarks", "remark"} else Act.INTRODUCTION
     if words & {"presentation", "presentations", "briefing", "briefings", "keynote", "lecture", "lectures", "overview"}:

@@ -81,7 +81,8 @@ OBSERVER_STATES: Final = either(
     phrase("States not members"), phrase("States non-members"), phrase("non-member State"),
     phrase("States that are not members"), phrase("States which are not members"), phrase("observer countries"),
     phrase("observer Governments"), phrase("observer delegations"), phrase("non-States parties"),
-    phrase("States not parties"), phrase("non-Parties"),
+    phrase("States not parties"), phrase("non-Parties"), phrase("other Member States"), phrase("other States"),
+    phrase("other Governments"), phrase("other countries"), phrase("States not members"), phrase("other member States"),
 )  # fmt: skip
 
 
@@ -133,6 +134,12 @@ def number_at(tokens: Tokens, index: int) -> int | None:
     return NUMBERS.get(low) or (TENS[tens] + NUMBERS.get(unit, 0) if tens in TENS else None)
 
 
+_delegates: Final[Rule] = either(
+    sequence(word("head", "heads", "leader", "leaders"), word("of"), word("delegation", "delegations")),
+    sequence(DELEGATE, maybe(word("delegation", "delegations"))),
+)
+
+
 def _number(tokens: Tokens, index: int) -> int:
     return -1 if number_at(tokens, index) is None else index + 1
 
@@ -158,10 +165,10 @@ def head_at(tokens: Tokens, index: int, last: int, trie: NameTrie) -> Head | Non
         return None
     numbers = [number for at in range(first, position) if (number := number_at(tokens, at)) is not None]
     base = Head(0, plural=tokens.low[position] in PLURALS, count=next(iter(numbers), None))
-    observer = OBSERVER(tokens, position)
+    observer = sequence(OBSERVER, maybe(word("delegation", "delegations")))(tokens, position)
     if observer >= 0:
         return _of(tokens, observer, last, trie, replace(base, capacity=Capacity.OBSERVER))
-    delegate = DELEGATE(tokens, position)
+    delegate = _delegates(tokens, position)
     found = None if delegate < 0 else _of(tokens, delegate, last, trie, replace(base, representative=True))
     if found is not None:
         return found
@@ -183,6 +190,8 @@ def _of(tokens: Tokens, position: int, last: int, trie: NameTrie, base: Head) ->
     """The rest of a head: "of", "for non-governmental organizations:", "States:"."""
     if PREPOSITION(tokens, position) >= 0:
         position += 1
+        if position < last and tokens.low[position] == ":":
+            return replace(base, end=position + 1, colon=True, semicolons=divided(tokens, position + 1))
     elif not (position < last and (tokens.low[position] == ":" or tokens.low[position] in ("state", "states"))):
         return None
     start = maybe(word("the"))(tokens, position)
@@ -235,7 +244,9 @@ def colon_after(tokens: Tokens, index: int, last: int) -> int:
     """Index of the colon that ends a class beginning at `index`; -1 where a name or a stop comes first."""
     for position in range(index, min(last, index + 40)):
         low = tokens.low[position]
-        if low == ":" and not tokens.depth[position]:
+        if tokens.depth[position]:
+            continue
+        if low == ":":
             return position
         if low in (";", ".", "including", "made", "was", "were", "said", "took", "and,"):
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,9 +35,24 @@ ORGANS: Final = frozenset(
 )
 OF_SECRETARIAT: Final = frozenset(
     "secretary-general under-secretary-general secretary secretariat commissioner administrator director chief "
+    "director-general deputy-director-general registrar comptroller commissioner-general directors officer-in-charge "
     "controller counsel deputy-secretary-general officer coordinator executive head assistant-secretary-general adviser".split()
 )
+UNITS: Final = frozenset("division branch section unit centre center department office programme service secretariat cabinet".split())
+"""Parts of a secretariat; an office of one belongs to the secretariat that serves the body."""
 SPOKEN_FOR: Final = frozenset({"of"})
+
+
+FORMER_NAMES: Final = {"SRB": (("yugoslavia", "YUCS"), ("montenegro", "CSXX"))}
+"""Members that ISO 3166-3 has under a code of their own for the time of an earlier name. Source: ISO 3166-3."""
+
+
+@cache
+def former_codes() -> dict[str, str]:
+    """Withdrawn alpha-3 code -> alpha-4 code of ISO 3166-3."""
+    import pycountry
+
+    return {country.alpha_3: country.alpha_4 for country in pycountry.historic_countries}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,7 @@ class KindFinder:
         self.manner = manner
         self.text = text
         self._introduced: dict[str, str] = {}
+        self._printed = ""
 
     def named(self, tokens: Tokens, mention: Mention, day: dt.date) -> Named:
         """What a mentioned speaker is, on that day."""
@@ -111,8 +128,15 @@ class KindFinder:
     def _kind(self, speaker_id: str, day: dt.date) -> Kind:
         return self.names.speaker(speaker_id).as_of(day).kind
 
+    def _code(self, speaker_id: str, printed: str) -> str:
+        """ISO 3166-1 alpha-3 code of a State; of a former one the four letters of ISO 3166-3, "" where it has none."""
+        for sign, code in FORMER_NAMES.get(speaker_id, ()):
+            if sign in printed.casefold():
+                return code
+        return self.names.iso3(speaker_id) or former_codes().get(speaker_id, "")
+
     def _resolved(self, tokens: Tokens, first: int, last: int, day: dt.date) -> tuple[str, Resolution]:
-        printed = self.text[tokens.start[first] : tokens.end[last - 1]]
+        printed = self._printed = self.text[tokens.start[first] : tokens.end[last - 1]]
         found = self.trie.speaker_id(printed, day)
         if not found:
             found = self.trie.speaker_id(ABBREVIATED.sub("", printed), day)
@@ -173,7 +197,7 @@ class KindFinder:
             capacity = self.manner.plain
         else:
             capacity = Capacity.OTHER if kind is Kind.OTHER and mention.head.representative else Capacity.UNKNOWN
-        iso3 = (self.names.iso3(speaker_id) or "") if speaker_id and kind is Kind.STATE else ""
+        iso3 = self._code(speaker_id, self._printed) if speaker_id and kind is Kind.STATE else ""
         return Named(first, last, kind, iso3, capacity, speaker_id, resolution)
 
     # --- Offices and titles
@@ -194,17 +218,19 @@ class KindFinder:
             observer = "observer" in low
             if kind in (Kind.STATE, Kind.TERRITORY):
                 capacity = Capacity.OBSERVER if observer else Capacity.UNKNOWN
-                iso3 = self.names.iso3(speaker_id) or "" if kind is Kind.STATE else ""
+                iso3 = self._code(speaker_id, "") if kind is Kind.STATE else ""
                 return Named(start, end, kind, iso3, capacity, speaker_id, Resolution.TABLE, entry=True)
             if kind is Kind.UN_ENTITY and PRESIDING & set(low[:3]):
                 return Named(first, last, Kind.OFFICER, "", Capacity.OTHER, "", Resolution.RECORD)
-            if speaker_id in self.manner.secretariat_ids or kind is Kind.SECRETARIAT:
+            if speaker_id in self.manner.secretariat_ids or kind is Kind.SECRETARIAT or self._of_secretariat(tokens, start, end):
                 return Named(first, last, Kind.SECRETARIAT, "", Capacity.OTHER, "", Resolution.RECORD)
             capacity = Capacity.OBSERVER if observer else Capacity.UNKNOWN
             return Named(start, end, kind, "", capacity, speaker_id, Resolution.TABLE, entry=True)
         if PRESIDING & set(low[:4]) and (len(low) <= 4 or ORGANS & set(low)):
             return Named(first, last, Kind.OFFICER, "", Capacity.OTHER, "", Resolution.RECORD)
         tail = self._tail(tokens, first, last)
+        if tail is not None and tokens.low[tail[0]] in UNITS and OF_SECRETARIAT & set(low[:6]):
+            tail = None
         if OF_SECRETARIAT & set(low[:6]) and (
             tail is None or ORGANS & set(low) or "secretary-general" in low or "secretariat" in low or _of_the_un(low)
         ):
@@ -256,6 +282,11 @@ class KindFinder:
                 return start, stop, speaker_id
         return None
 
+    def _of_secretariat(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Whether an entity is a part of the United Nations Secretariat: an office away from Headquarters, a department."""
+        low = tokens.low[first:last]
+        return low[:4] == ["united", "nations", "office", "at"] or low[0] in UNITS
+
     def _tail(self, tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
         """The organization that an office belongs to, by its name in capitals after the first "of"; None where none."""
         for at in range(first, last - 1):
@@ -277,7 +308,5 @@ def _of_the_un(low: list[str]) -> bool:
     )
 
 
-_OF_STATES: Final = frozenset(
-    "parties party states state delegations delegation countries country members governments representatives".split()
-)
+_OF_STATES: Final = frozenset("parties party states state countries country governments".split())
 _TOLD: Final = frozenset({Kind.IGO, Kind.UN_ENTITY, Kind.NGO, Kind.NHRI, Kind.OTHER})

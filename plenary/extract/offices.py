@@ -20,7 +20,7 @@ OFFICES: Final = frozenset(
     "king queen prince princess pope cardinal archbishop general manager executive chairs presidents heads spokesperson "
     "lecturer professor mayor senator deputy-secretary-general commissioner-general secretaries rapporteurs "
     "superintendent inspector legal official officials keynote treasurer patron speaker-designate mediator principal emir "
-    "convener convenor provost dean fellow founder ceo co-founder inspector-general counsel".split()
+    "officer-in-charge comptroller directors registrar-general convener convenor provost dean fellow founder ceo co-founder inspector-general counsel".split()
 )
 """Words that name an office; the word alone or after others ("Deputy Director General")."""
 QUALIFIERS: Final = frozenset(

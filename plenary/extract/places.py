@@ -16,6 +16,7 @@ CONSIDERED: Final = re.compile(
 )
 ANNOUNCES: Final = re.compile(r"\b(?:consider|took up|discuss|held|dealt|examin|review|debate|devoted)")
 ONLY_ITEMS: Final = re.compile(r"^\W*(?:\(?\s*[Aa]genda\s+)?(?:[Ss]ub-?)?[Ii]tems?\b[^a-z]*$")
+HELD: Final = re.compile(r"\b(?:held|opened|closed|convened|met|began|concluded|took place)\b")
 WORD: Final = re.compile(r"\w+")
 QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 REFERENCE: Final = re.compile(r"\(\s*(?:see|for the)[^)]*\)")
@@ -29,19 +30,20 @@ class Place:
         dates: The days of those meetings.
     """
 
-    def __init__(self, report: Report) -> None:
-        """Args: the report."""
+    def __init__(self, report: Report, otherwise: dt.date) -> None:
+        """Args: the report; the day for which names are looked up where it names none."""
         self.report = report
         head = report.masthead
         self.bounds = (head.first_date, head.last_date)
-        self.year = head.first_date.year if head.first_date else head.year
-        self.day = head.first_date or head.date or (dt.date(head.year, 7, 1) if head.year else dt.date.today())
+        self.year = head.first_date.year if head.first_date else head.year or (head.date.year if head.date else None)
+        self.day = head.first_date or head.date or (dt.date(head.year, 7, 1) if head.year else otherwise)
         self.meetings: tuple[int, ...] = ()
         self.dates: tuple[dt.date, ...] = ()
         self._days: dict[int, tuple[dt.date, ...]] = {}
         self._items: list[tuple[int, tuple[str, ...]]] = []
         self._chapter: set[tuple[int, ...]] = set()
         self._level = 0
+        self._borrowed = False
         self._titled: tuple[str, ...] | None = None
         self._fresh = False
         self._sections: list[int] = [0]
@@ -126,6 +128,10 @@ class Place:
                 elif name.same_day and dates:
                     printed = tuple(dates[-1:])
                 self._dated(name.ordinals, printed)
+                if not printed and len(found) == 1 and not any(number in self._days for number in name.ordinals):
+                    apart = ONLY_DATE.search(plain)
+                    printed = days(apart["dates"], self.year, self.bounds) if apart else ()
+                    self._dated(name.ordinals, printed)
                 known = printed or tuple(day for number in name.ordinals for day in self._days.get(number, ()))
                 if name.dates:
                     self.year = name.dates[-1].year
@@ -141,16 +147,27 @@ class Place:
             self.meetings = tuple(dict.fromkeys(ordinals))
             self.dates = tuple(sorted(dict.fromkeys(dates)))
             self._chapter.add(self.meetings)
+            self._borrowed = False
         elif SAME.search(plain):
             pass
         else:
             date = ONLY_DATE.search(plain)
-            if date and SAME_DAY.search(plain) is None and not self.meetings:
+            if date and not SAME_DAY.search(plain) and (self._borrowed or not self.meetings) and (date.start() < 3 or HELD.search(plain)):
+                self.meetings, self._borrowed = (), False
                 self.dates = days(date["dates"], self.year, self.bounds)
         return mentions
 
+    def days_of(self, meetings: tuple[int, ...]) -> tuple[dt.date, ...]:
+        """The days of meetings, as far as the report has told them."""
+        return tuple(sorted({day for number in meetings for day in self._days.get(number, ())}))
+
     def _dated(self, ordinals: tuple[int, ...], dates: tuple[dt.date, ...]) -> None:
-        if len(dates) == len(ordinals):
+        if 1 < len(dates) < len(ordinals):
+            # Each day had a meeting: the first was on the first of them, the last on the last.
+            for number in ordinals:
+                self._days.setdefault(number, dates)
+            self._days[ordinals[0]], self._days[ordinals[-1]] = dates[:1], dates[-1:]
+        elif len(dates) == len(ordinals):
             for number, day in zip(ordinals, dates, strict=True):
                 self._days[number] = (day,)
         elif len(dates) == 1:
@@ -163,7 +180,7 @@ class Place:
     def _single(self) -> None:
         """After a heading: the meeting of the chapter, where it has named one only."""
         if not self.meetings and len(self._chapter) == 1 and len(next(iter(self._chapter))) == 1:
-            self.meetings = next(iter(self._chapter))
+            self.meetings, self._borrowed = next(iter(self._chapter)), True
             self.dates = tuple(day for number in self.meetings for day in self._days.get(number, ()))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from plenary.extract.acts import ActFinder, Deed
-from plenary.extract.calendar import items_in
+from plenary.extract.calendar import items_in, ordinals
 from plenary.extract.heads import Head, head_at
 from plenary.extract.kinds import KindFinder, Manner, secretariats
 from plenary.extract.model import (
@@ -38,6 +39,7 @@ ON_BEHALF: Final = re.compile(
     r"^(?:Also )?(?:[Ss]peaking |[Ss]poke |[Mm]ade (?:a|the) statement )?(?:also )?[Oo]n behalf of\b"
 )
 ANOTHER: Final = re.compile(r"^Also (?:delivered|made|gave) (?:a|another) statement on behalf of\b")
+OWN_MEETING: Final = re.compile(r"(?:\d{1,4}\s?(?:st|nd|rd|th)(?:,\s*|\s+and\s+|\s+to\s+)?)+(?:\s+meetings?)?")
 A_GROUP_OF: Final = re.compile(r"^(?:a |the )?(?:\w+ )?group of (?:countries|States|delegations)$")
 
 
@@ -81,7 +83,7 @@ class ReportReader:
         """Args: what all reports share, and the report."""
         self.shared = reader
         self.report = report
-        self.place = Place(report)
+        self.place = Place(report, reader.names.last_day)
         plain = Capacity.UNKNOWN if OBSERVERS_CALLED_REPRESENTATIVES.search(report.text) else Capacity.MEMBER
         body = report.masthead.body or report.masthead.title
         self.kinds = KindFinder(reader.trie, Manner(plain, secretariats(body)), report.text)
@@ -199,8 +201,7 @@ class ReportReader:
         items: tuple[str, ...],
         listed: bool = False,
     ) -> None:
-        meetings, dates = self.place.meetings, self.place.dates
-        day = dates[0] if dates else self.place.day
+        day = self.place.dates[0] if self.place.dates else self.place.day
         for mention in deed.mentions:
             named = self.kinds.named(tokens, mention, day)
             behalf = [
@@ -208,7 +209,8 @@ class ReportReader:
             ]
             behalf, observer, more = self._footnoted(tokens, mention, block, behalf, span)
             start, end = tokens.start[named.first], tokens.end[named.last - 1]
-            act = deed.act
+            meetings, dates = self._own_meetings(tokens, mention) or (self.place.meetings, self.place.dates)
+            act = self._own_act(tokens, mention) or deed.act
             if named.kind is Kind.PERSON and mention.head.persons and act is Act.STATEMENT and (mention.person or mention.known):
                 act = Act.PRESENTATION
             turn = Turn(
@@ -236,6 +238,25 @@ class ReportReader:
             self.turns.append(turn)
             if more:
                 self.turns.append(replace(turn, on_behalf_of=tuple(more), note="second statement, told by a footnote"))
+
+    def _own_meetings(self, tokens: Tokens, mention: Mention) -> tuple[tuple[int, ...], tuple[dt.date, ...]] | None:
+        """The meeting that stands in brackets behind a name: "Angola (25th)"; None where none does."""
+        if mention.remark is None:
+            return None
+        text = self.report.text[tokens.start[mention.remark[0]] : tokens.end[mention.remark[1] - 1]]
+        if not OWN_MEETING.fullmatch(text):
+            return None
+        numbers = ordinals(text)
+        return numbers, self.place.days_of(numbers)
+
+    def _own_act(self, tokens: Tokens, mention: Mention) -> Act | None:
+        """The act that stands in brackets behind a name: "(in exercise of the right of reply)"; None where none does."""
+        if mention.remark is None:
+            return None
+        text = " ".join(tokens.low[mention.remark[0] : mention.remark[1]])
+        if "right of reply" in text:
+            return Act.RIGHT_OF_REPLY
+        return Act.EXPLANATION_OF_VOTE if "explanation of vote" in text or "explanation of position" in text else None
 
     def _footnoted(
         self, tokens: Tokens, mention: Mention, block: Block, behalf: list[str], span: tuple[int, int]

@@ -14,7 +14,7 @@ from plenary.extract.heads import NO_HEAD, Head, divided, head_at, number_at
 from plenary.extract.offices import is_office, office_end, person_end
 from plenary.extract.tokens import Rule, Tokens, either, maybe, phrase, sequence, word
 from plenary.extract.trie import NameTrie
-from plenary.model import Kind
+from plenary.model import Capacity, Kind
 
 Span = tuple[int, int]
 
@@ -66,7 +66,7 @@ _behalf: Final[Rule] = sequence(
     maybe(word("also", "and", "speaking", "speaks", "who", "spoke", "acting", "made", "delivered", "jointly")),
     maybe(word("also", "spoke", "speaking", "jointly")),
     either(
-        phrase("on behalf of"), phrase("in the name of"), phrase("on the behalf of"), phrase("for and on behalf of")
+        phrase("on behalf of"), phrase("jointly with"), phrase("in the name of"), phrase("on the behalf of"), phrase("for and on behalf of")
     ),
     maybe(phrase("and in the name of")),
 )
@@ -138,7 +138,7 @@ class SpeakerParser:
 
     def _member(self, tokens: Tokens, index: int, last: int, head: Head, bare: bool, open_list: bool) -> Mention | None:
         start = index
-        while start < last and tokens.low[start] in ("the", "both", "a", "an", '"', "“"):
+        while start < last and tokens.low[start] in ("the", "both", "a", "an", "its", "his", "her", "their", '"', "“", "•"):
             start += 1
         if start >= last:
             return None
@@ -171,6 +171,9 @@ class SpeakerParser:
             if tokens.text[end] == "(" and (_reason(tokens, end + 1) >= 0 or _behalf(tokens, end + 1) >= 0):
                 break
             end += 1
+        if head.persons:
+            end = next((at for at in range(start, end) if tokens.text[at] == ","), end)
+            return Mention(start, end, head, person=True) if end > start else None
         while end > start and tokens.text[end - 1] in ".,":
             end -= 1
         return Mention(start, end, head, known=self.trie.longest(tokens, start, end) == end) if end > start else None
@@ -179,14 +182,13 @@ class SpeakerParser:
         number = number_at(tokens, index)
         if number is None or tokens.depth[index]:
             return None
-        position = index + 1
-        while (
-            position + 1 < last and tokens.low[position] in COUNTED_BEFORE and tokens.low[position + 1] in COUNTED_WORDS
-        ):
-            position += 1
-        if position >= last or tokens.low[position] not in COUNTED:
-            return None
-        return Mention(index, position + 1, head, count=number)
+        for position in range(index + 1, min(index + 7, last)):
+            low = tokens.low[position]
+            if low in COUNTED and not (position + 1 < last and tokens.low[position + 1] in COUNTED):
+                return Mention(index, position + 1, head, count=number)
+            if tokens.text[position] in ",;:.()" or low in ("of", "and") or (low in STOPS and tokens.text[position].islower()):
+                break
+        return None
 
     def group_list(self, tokens: Tokens, index: int, last: int) -> Head | None:
         """The head of the groups for which some of the speakers counted before spoke."""
@@ -352,16 +354,18 @@ class SpeakerParser:
             if observer >= 0 and comma > position:
                 mention.observer, position = True, observer
                 continue
-            if comma > position and mention.office:
-                person = person_end(tokens, comma, last, titled=False)
+            singular = mention.office or not mention.head.plural or mention.person
+            if comma > position and singular and not mention.person:
+                person = person_end(tokens, comma, last, titled=not mention.office)
                 if person >= 0 and self._is_person(tokens, comma, person):
-                    mention.apposition, position = (comma, person), person
+                    mention.apposition, position = (comma, person), self._further_persons(tokens, person, last)
                     continue
             if comma > position and mention.person:
                 office = office_end(tokens, comma, last, self.trie)
                 if office >= 0 and tokens.low[comma] != "the":
                     mention.apposition = (mention.first, mention.last)
-                    mention.first, mention.last, mention.office, mention.person = comma, office, True, False
+                    start = comma + (tokens.low[comma] in ("a", "an"))
+                    mention.first, mention.last, mention.office, mention.person = start, office, True, False
                     mention.head = NO_HEAD
                     position = office
                     continue
@@ -378,6 +382,25 @@ class SpeakerParser:
         rows = self.trie.names.rows_named(" ".join(tokens.text[first:last]))
         return any(self.trie.names.speaker(row.speaker_id).kind is Kind.PERSON for row in rows)
 
+    def _is_state(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Whether a known name is that of a State, a territory or the European Union, for which a person speaks."""
+        rows = self.trie.names.rows_named(" ".join(tokens.text[first:last]).replace("( ", "(").replace(" )", ")"))
+        speakers = [self.trie.names.speaker(row.speaker_id) for row in rows]
+        return any(one.kind in (Kind.STATE, Kind.TERRITORY) or one.speaker_id == "european-union" for one in speakers)
+
+    def _further_persons(self, tokens: Tokens, index: int, last: int) -> int:
+        """Index after further persons who hold one office together: "its Co-Chairs, Ms. A (X) and Mr. B (Y)"."""
+        position = index
+        while position < last:
+            after = tokens.closing(position) if tokens.text[position] == "(" else position
+            if after >= last or tokens.low[after] not in ("and", ","):
+                return after if after < last and after > position and tokens.low[after : after + 1] != [","] else position
+            person = person_end(tokens, after + 1, last)
+            if person < 0:
+                return position
+            position = person
+        return position
+
     def _aside_end(self, tokens: Tokens, index: int, last: int) -> int:
         """Index of the comma that ends an aside ("in her capacity as Chair of the group,"); its own end else."""
         for position in range(index, last):
@@ -393,10 +416,18 @@ class SpeakerParser:
         if _as_observer(tokens, index) >= 0:
             mention.observer = True
             return
-        if mention.person and self.trie.longest(tokens, index, last) == last:
+        known = self.trie.longest(tokens, index, last) if mention.person else -1
+        if known >= 0 and (known == last or tokens.low[known] == ",") and self._is_state(tokens, index, known):
+            after = tokens.closing(index - 1)
+            office = office_end(tokens, after + 1, len(tokens), self.trie) if tokens.low[after : after + 1] == [","] else -1
+            if office >= 0 and tokens.low[after + 1] != "the":
+                return  # "Mr. A (State), President of the Meeting": the office speaks
             mention.apposition = (mention.first, mention.last)
-            mention.first, mention.last, mention.known, mention.person = index, last, True, False
-            mention.head = replace(mention.head, kind=None, persons=False)
+            mention.first, mention.last, mention.known, mention.person = index, known, True, False
+            mention.head = replace(mention.head, kind=None, persons=False, capacity=Capacity.UNKNOWN)
+            behalf = _behalf(tokens, known + 1)
+            if behalf >= 0:
+                mention.behalf, _end = self.behalf(tokens, behalf, last, inside=True)
             return
         mention.remark = (index, last)
 
@@ -413,6 +444,8 @@ class SpeakerParser:
         position = end = index
         while position < last:
             start = position
+            if tokens.low[start : start + 2] == ["itself", "and"]:
+                start += 2
             while start < last and tokens.low[start] in ("the", "a", "an", "also"):
                 start += 1
             known = self.trie.longest(tokens, start, last)
@@ -505,6 +538,7 @@ class SpeakerParser:
             or tokens.low[position : position + 3] == ["as", "well", "as"]
             or tokens.low[position : position + 2] == ["followed", "by"]
             or (position > index and tokens.low[position] in ("by", "also", "from", "then"))
+            or (position > index and head is not NO_HEAD and tokens.low[position] in ("of", "for"))
         ):
             position += 3 if tokens.low[position] == "as" else 2 if tokens.low[position] == "followed" else 1
         if position == index or position >= last:

@@ -27,7 +27,9 @@ class NameTrie:
         node = self._root
         for found in TOKEN.finditer(normalised(name)):
             node = node.setdefault(found.group(), {})
-        node[END] = True
+        letters = [letter for letter in name if letter.isalpha()]
+        # An abbreviation is one in print too: "WHO" is no "who".
+        node[END] = node.get(END, True) and sum(map(str.isupper, letters)) * 2 > len(letters)
 
     def longest(self, tokens: Tokens, index: int, last: int | None = None) -> int:
         """Index after the longest known name that begins at `index` and ends before `last`; -1 where none does."""
@@ -36,7 +38,7 @@ class NameTrie:
             node = node.get(low[position])  # type: ignore[assignment]
             if node is None:
                 break
-            if END in node:
+            if END in node and not (node[END] and tokens.text[index].islower()):
                 after = position + 1
         return after
 
