@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import Final
@@ -13,29 +14,43 @@ from components.reading import Document
 from components.rows_table import Column, draw_rows, draw_written_rows
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
-from plenary.checks.record.telling import report_markdown, severity_word
-from plenary.extract.model import Reading, RecordFinding, Use
+from plenary.checks.record.telling import report_markdown
+from plenary.extract.model import RecordFinding, Use
 from plenary.extract.table import rows_csv, rows_json
 from plenary.markup import escape
+from plenary.model import Severity
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 
 
-def draw_findings(reading: Reading) -> None:
-    """Draw what is inconsistent in the report itself: where, what is printed, why it is odd, how grave."""
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
+SCROLLED: Final = 420
+"""Height in pixels of a long list, which scrolls."""
+
+
+@st.fragment
+def draw_findings(document: Document) -> None:
+    """Draw what is inconsistent in the report itself: where, what is printed, why it is odd; the gravest first."""
     st.subheader(_("Inconsistent in the report itself"), anchor="findings")
-    if not reading.findings:
+    findings, paged = document.reading.findings, document.reading.report.source.paged
+    if not findings:
         st.markdown(_("Nothing was found."))
         return
     st.caption(_("A contradiction is shown as it stands and not repaired. Nearest names are hints, never an answer."))
-    written = pd.DataFrame(
-        [
-            (_where(finding, reading.report.source.paged), severity_word(finding.severity), _told(finding))
-            for finding in reading.findings
-        ],
-        columns=[_("Where"), _("Severity"), _("What is odd")],
+    words = {"error": _("Serious"), "warning": _("To check"), "info": _("To know")}
+    counts = Counter(finding.severity for finding in findings)
+    severity = st.segmented_control(
+        _("How grave"),
+        severities := [severity for severity in SEVERITIES if counts[severity]],
+        format_func=lambda severity: _("{label} ({count})").format(label=words[severity], count=counts[severity]),
+        default=severities[0],
+        required=True,
+        key=f"severity-{document.key}",
+        label_visibility="collapsed",
     )
-    with st.container(key="findings"):
+    rows = [(_where(finding, paged), _told(finding)) for finding in findings if finding.severity == severity]
+    written = pd.DataFrame(rows, columns=[_("Where"), _("What is odd")])
+    with st.container(key="findings", height=SCROLLED if len(rows) > 10 else "content", border=False):
         draw_written_rows(written, alt=_("What is inconsistent in the report itself"))
 
 
@@ -94,7 +109,7 @@ def draw_account(document: Document) -> None:
     use = st.segmented_control(
         _("What became of them"),
         uses,
-        format_func=lambda use: f"{use_words(use)} ({account.count(use)})",
+        format_func=lambda use: _("{label} ({count})").format(label=use_words(use), count=account.count(use)),
         default=uses[0],
         required=True,
         key=f"account-{document.key}",
@@ -114,7 +129,7 @@ def draw_account(document: Document) -> None:
         *([Column("reason", _("Reason"))] if use is Use.IGNORED else []),
         Column("sentence", _("Sentence")),
     ]
-    with st.container(height=420 if len(told) > 8 else "content", border=False):
+    with st.container(height=SCROLLED if len(told) > 8 else "content", border=False):
         draw_rows(rows, columns, alt=_("Sentences and what became of them"))
 
 

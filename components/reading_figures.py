@@ -32,6 +32,9 @@ from plenary.model import DocumentStatus
 FIGURE_WIDTH: Final = 128
 """Pixels: six figures in a row on a desktop, two on a telephone."""
 
+MOST_TURNS: Final = 200
+"""Turns of which the timeline shows all; beyond it the reader chooses one agenda item."""
+
 
 def draw_document(view: View, document: Document) -> None:
     """Draw what the head of the document says, and whether the dataset holds this very document."""
@@ -78,12 +81,16 @@ def draw_counts(reading: Reading) -> None:
     """Draw the headline counts of the document."""
     found = figures.counts(reading)
     told = [
-        (_("Rows"), str(found.turns), _("{count} of them statements").format(count=found.statements)),
+        (_("Rows"), f"{found.turns:,}", _("{count} of them statements").format(count=found.statements)),
         (_("States"), str(found.states), _("made {count} statements").format(count=found.state_statements)),
         (_("Other speakers"), str(found.others), _("who made statements")),
         (_("Meetings"), str(found.meetings), _("speakers recorded at {count}").format(count=found.recorded_meetings)),
         (_("Understood"), f"{reading.account.understood_share:.1%}", _("of sentences on speakers")),
-        (_("Findings"), str(len(reading.findings)), _("in the report itself")),
+        (
+            _("To check"),
+            str(sum(finding.severity != "info" for finding in reading.findings)),
+            _("in the report itself"),
+        ),
     ]
     row = st.container(horizontal=True, gap="xsmall")
     for name, value, note in told:
@@ -133,9 +140,22 @@ def draw_map(view: View, reading: Reading) -> None:
     )
 
 
+@st.fragment
 def draw_timeline(view: View, reading: Reading) -> None:
     """Draw the timeline of the document."""
     rows, meetings = figures.timeline(reading, view.dataset.names), figures.meetings(reading)
+    titles = _titles(reading, dict.fromkeys([*rows["item_ids"], *meetings["item_ids"]]))
+    turns = len(reading.turns)
+    if turns > MOST_TURNS and len(titles) > 1:
+        counts = rows.groupby("item_ids")["statement_id"].nunique()
+        chosen = st.selectbox(
+            _("Timeline of"),
+            [items for items in titles if items in counts],
+            format_func=lambda items: _("{label} ({count})").format(label=titles[items], count=counts[items]),
+            key="timeline-of",
+        )
+        rows, meetings = rows[rows["item_ids"] == chosen], meetings[meetings["item_ids"] == chosen]
+        turns = int(counts[chosen])
     # Plotly reads some HTML in its words: what the document prints is to be shown letter by letter.
     shown = rows.assign(name=rows["name"].map(plain), name_printed=rows["name_printed"].map(plain))
 
@@ -144,7 +164,7 @@ def draw_timeline(view: View, reading: Reading) -> None:
             shown,
             meetings,
             by="group",
-            titles=_titles(reading, {*rows["item_ids"], *meetings["item_ids"]}),
+            titles={items: plain(title) for items, title in titles.items()},
             group_labels=labels(view, "group"),
             kind_labels=labels(view, "kind"),
             act_labels=labels(view, "act"),
@@ -155,7 +175,7 @@ def draw_timeline(view: View, reading: Reading) -> None:
     _draw_card(
         "timeline",
         title=_("Turns in printed order, meeting by meeting"),
-        count=_("{count} turns").format(count=len(reading.turns)),
+        count=_("{count} of {total} turns").format(count=turns, total=len(reading.turns)),
         chart=chart,
         rows=rows,
         columns=[
@@ -180,11 +200,11 @@ def _titles(reading: Reading, sets_of_items: Iterable[str]) -> dict[str, str]:
         if not numbers:
             titles[items] = _("Agenda item not told")
         elif len(numbers) == 1:
-            title = _("Agenda item {number}").format(number=plain(numbers[0]))
-            name = plain(" ".join(known.get(numbers[0], "").split()))
+            title = _("Agenda item {number}").format(number=numbers[0])
+            name = " ".join(known.get(numbers[0], "").split())
             titles[items] = _("{item}: {title}").format(item=title, title=name) if 0 < len(name) <= 60 else title
         else:
-            titles[items] = _("Agenda items {numbers}").format(numbers=listed(plain(number) for number in numbers))
+            titles[items] = _("Agenda items {numbers}").format(numbers=listed(numbers))
     return titles
 
 

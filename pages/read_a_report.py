@@ -11,7 +11,7 @@ if document := draw_upload():
     draw_document(view, document)
     draw_counts(document.reading)
     draw_rows_beside_sentence(view, document)
-    draw_findings(document.reading)
+    draw_findings(document)
     draw_map(view, document.reading)
     draw_timeline(view, document.reading)
     draw_names(document.reading)
