@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from components.filters import label
+from components.notes import listed
 from components.receipts import links, receipt
-from components.view import View, change, remembered
+from components.view import View, change, labels, remembered, session_title
 from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -56,10 +57,29 @@ def draw_conclusions(view: View) -> None:
     if view.selection.row:
         _draw_opened(view)
     entries = _entries(view)
-    if not entries:
+    for text in _without_conclusions(view):
+        st.info(text)
+    if not entries and len(view.ask(queries.conclusions, view.whole)):
         draw_what_to_relax(view)
     for entry in entries:
         _draw_entry(view, entry)
+
+
+def _without_conclusions(view: View) -> list[str]:
+    """What is said of chosen sessions without conclusions to show: none recorded, or none reviewed yet."""
+    shown = set(view.ask(queries.conclusions, view.whole)["session_id"])
+    recorded = set(view.dataset.tables["conclusions"]["session_id"])
+    empty = [session for session in view.selection.session if session not in shown]
+    none = [session_title(view, session) for session in empty if session not in recorded]
+    waiting = [session_title(view, session) for session in empty if session in recorded]
+    texts = []
+    if none:
+        text = _("No conclusions are recorded here for the {sessions}. That says nothing of what it decided.")
+        texts.append(text.format(sessions=escape(listed(none))))
+    if waiting:
+        text = _("The conclusions of the {sessions} are not yet reviewed, and left out.")
+        texts.append(text.format(sessions=escape(listed(waiting))))
+    return texts
 
 
 def _draw_opened(view: View) -> None:
@@ -91,12 +111,15 @@ def _entry(view: View, row: pd.Series[Any]) -> Entry:
         action=escape(_told(choices["action"], row["action"])),
         addressees=escape(_told(choices["addressee"], row["addressee_ids"])),
     )
-    badges = [*_labels(choices["theme"], row["theme_ids"]), _jointly(choices["item"], row["item_ids"])]
+    session = [session_title(view, row["session_id"])] if view.several else []
+    badges = [*session, *_labels(choices["theme"], row["theme_ids"]), *_jointly(choices["item"], row["item_ids"])]
+    if row["review_status"] == "unreviewed":
+        badges.append(labels(view, "review_status")["unreviewed"])
     place = escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))
     # Not a caption: Streamlit pales captions, and links in them lose their contrast.
     source = _("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"]))
     texts = (
-        f"**({escape(row['letter'])})** {escape(row['summary'])}",
+        f"**({escape(row['paragraph'] if pd.isna(row['letter']) else row['letter'])})** {escape(row['summary'])}",
         asked,
         " ".join(map(_badge, badges)),
         f":small[{source}]",
@@ -104,21 +127,21 @@ def _entry(view: View, row: pd.Series[Any]) -> Entry:
     return Entry(texts, row["document_id"], row["paragraph"])
 
 
-def _labels(labels: Mapping[str, str], codes: str) -> list[str]:
-    return [labels.get(code, code) for code in codes.split(";")]
+def _labels(known: Mapping[str, str], codes: Any) -> list[str]:
+    return [] if pd.isna(codes) else [known.get(code, code) for code in codes.split(";")]
 
 
-def _told(labels: Mapping[str, str], codes: str) -> str:
-    return ", ".join(_labels(labels, codes))
+def _told(known: Mapping[str, str], codes: Any) -> str:
+    return ", ".join(_labels(known, codes))
 
 
 def _badge(text: str) -> str:
     return f":gray-badge[{escape(text)}]"
 
 
-def _jointly(labels: Mapping[str, str], codes: str) -> str:
-    told = _labels(labels, codes)
-    return told[0] if len(told) == 1 else _("{items}, jointly").format(items=_(" and ").join(told))
+def _jointly(known: Mapping[str, str], codes: Any) -> list[str]:
+    told = _labels(known, codes)
+    return told if len(told) < 2 else [_("{items}, jointly").format(items=_(" and ").join(told))]
 
 
 def draw_what_to_relax(view: View) -> None:
@@ -126,7 +149,7 @@ def draw_what_to_relax(view: View) -> None:
     st.info(_("No conclusion meets all of these filters. Taking one of them off gives:"))
     for name in TABLE_FILTERS["conclusions"]:
         value: Hashable = getattr(view.selection, name)
-        if not value:
+        if not value or name == "session":
             continue
         cleared = type(value)()
         relaxed = view.selection.with_values(name, ()) if isinstance(value, tuple) else view.without_search()

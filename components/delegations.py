@@ -7,19 +7,25 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from components.charts.participation_words import capital
+from components.charts.words import written_day
+from components.comparison import session_counts
 from components.figure_card import draw_downloads
 from components.navigation import link_to
-from components.notes import silence_note
+from components.notes import MOST_NAMED, dated_title, group_labels, silence_note
 from components.receipts import short_report_link
 from components.rows_table import Column, draw_written_rows, written_rows
 from components.statements import class_of_speaker, draw_statement
-from components.view import View, change, labels, remembered
+from components.view import View, change, remembered, session_title
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.frames import each_row
 from plenary.markup import escape
-from plenary.selection import Selection
+from plenary.review import review_words
+
+MOST_SHOWN = 30
+"""Turns that a delegation's card opens; more are in the table of the timeline."""
 
 
 def draw_find_a_delegation(view: View, place: str) -> None:
@@ -52,46 +58,66 @@ def draw_delegation_cards(view: View) -> None:
 
 
 def _draw_card(view: View, speaker_id: str) -> None:
-    dataset = view.dataset
-    day = dataset.day(view.selection.session)
-    names = dataset.names
-    rows = view.ask(queries.statements, Selection(session=view.selection.session, delegation=(speaker_id,)))
+    names = view.dataset.names
+    rows = view.ask(queries.statements, replace(view.whole, delegation=(speaker_id,)))
     shown = view.ask(queries.statements, replace(view.selection, delegation=(speaker_id,)))
+    day = view.dataset.day(view.selection.session)
     with st.container(border=True):
         st.subheader(escape(names.name_on(speaker_id, day)), anchor=False)
-        group = names.regional_group(speaker_id, day)
-        member = speaker_id in names.members("un", day)
-        facts = [_("Name today: {name}").format(name=names.name_today(speaker_id))]
-        if group.group_id:
-            facts.append(
-                _("Regional group on the day: {group}").format(
-                    group=labels(view, "group").get(group.group_id, group.group_id)
-                )
-            )
-        facts.append(
-            _("Member of the United Nations on the day")
-            if member
-            else _("Not a member of the United Nations on the day")
-        )
-        count = int((rows["act"] == "statement").sum())
-        text = translate_plural("{count} statement recorded", "{count} statements recorded", count).format(count=count)
-        st.markdown("  \n".join(escape(fact) for fact in [*facts, text]))
-        if group.note:
-            st.caption(escape(group.note))
+        st.markdown(_("Name today: {name}").format(name=escape(names.name_today(speaker_id))))
+        notes = {}
+        for session_id in view.dataset.days(view.selection.session):
+            facts, note = _facts(view, speaker_id, session_id, rows)
+            st.markdown(facts)
+            notes[note] = None
+        for note in filter(None, notes):
+            st.caption(escape(note))
         if rows.empty:
             st.info(silence_note(view))
-        hidden = len(rows) - len(shown)
-        if hidden:
+        outside = len(rows) - len(shown)
+        if outside:
             st.caption(
                 translate_plural(
-                    "{count} turn is outside the other filters.", "{count} turns are outside the other filters.", hidden
-                ).format(count=hidden)
+                    "{count} turn is outside the other filters.",
+                    "{count} turns are outside the other filters.",
+                    outside,
+                ).format(count=outside)
             )
-        for row in shown.to_dict("records"):
+        unreviewed = replace(view.selection, delegation=(speaker_id,))
+        if words := review_words(view.dataset, unreviewed, "statements"):
+            st.caption(f"{capital(words)}.")
+        for row in shown.head(MOST_SHOWN).to_dict("records"):
             draw_statement(view, row)
+        if len(shown) > MOST_SHOWN:
+            st.caption(
+                _("The first {shown} of {count} turns; the table of the timeline has them all.").format(
+                    shown=MOST_SHOWN, count=len(shown)
+                )
+            )
         with st.container(horizontal=True):
             link_to("timeline", _("On the timeline"), view.params(delegation=(speaker_id,)))
             link_to("participation-map", _("On the map"), view.params(delegation=(speaker_id,)))
+
+
+def _facts(view: View, speaker_id: str, session_id: str, rows: pd.DataFrame) -> tuple[str, str]:
+    """What a delegation was on the first day of a session and how often it spoke, as Markdown; and its group's note."""
+    names, day = view.dataset.names, view.dataset.days()[session_id]
+    group = names.regional_group(speaker_id, day)
+    member = speaker_id in names.members("un", day)
+    inside = rows[(rows["session_id"] == session_id) & (rows["act"] == "statement")]
+    facts = []
+    if group.group_id:
+        told = group_labels(view, day).get(group.group_id, group.group_id)
+        facts.append(_("Regional group on the day: {group}").format(group=told))
+    facts.append(
+        _("Member of the United Nations on the day") if member else _("Not a member of the United Nations on the day")
+    )
+    count = len(inside)
+    text = translate_plural("{count} statement recorded", "{count} statements recorded", count).format(count=count)
+    lines = [escape(fact) for fact in [*facts, text]]
+    if view.several:
+        lines.insert(0, f"**{escape(dated_title(view, session_id))}**")
+    return "  \n".join(lines), group.note
 
 
 def draw_delegations(view: View) -> None:
@@ -102,36 +128,55 @@ def draw_delegations(view: View) -> None:
         "group": _("By regional group"),
         "printed": _("As printed"),
     }
+    if view.several:  # Counts of different bodies and days added up would be a league table of nothing.
+        del orders["statements"]
     st.session_state["sort-delegations"] = view.selection.sort if view.selection.sort in orders else "name"
     st.segmented_control(
         _("Order"), list(orders), format_func=orders.__getitem__, key="sort-delegations", required=True, on_change=_sort
     )
     draw_written_rows(_written_delegations(view), alt=_("Everyone who took the floor within the filters"))
+    if view.several:
+        st.caption(
+            _(
+                "A column for each session: the number of statements; an en dash where none is recorded within the "
+                "filters; “no member” where the State was none on the first day of the session."
+            )
+        )
     draw_downloads(view, "delegations", "delegations")
 
 
 @remembered(128)
 def _written_delegations(view: View) -> pd.DataFrame:
     rows = view.ask(queries.delegations)
-    links = {row.speaker_id: row.name for row in each_row(rows)}
+    # Who is only counted has no code, and so no card: the name alone stands in the cell.
+    rows = rows.assign(code=rows["speaker_id"].fillna(""))
+    links = {row.code: row.name for row in each_row(rows)}
 
-    def card_link(speaker_id: str) -> str:
-        selection = Selection(session=view.selection.session, delegation=(speaker_id,))
-        return f"[{escape(links[speaker_id])}](delegations?{selection.to_query()})"
+    def card_link(code: str) -> str:
+        selection = replace(view.whole, delegation=(code,))
+        return f"[{escape(links[code])}](delegations?{selection.to_query()})" if code else escape(links[code])
 
-    return written_rows(
-        rows.assign(class_of_speaker=class_of_speaker(view, rows), row=rows["speaker_id"]),
-        [
-            Column("speaker_id", _("Speaker, name of the day"), markdown=card_link),
-            Column("names_printed", _("As printed"), labels={}),
-            Column("name_today", _("Name today")),
-            Column("class_of_speaker", _("Group or kind")),
-            Column("statement_count", _("Statements")),
-            Column("introduction_count", _("Introd.")),
-            Column("meetings", _("Meetings"), labels={}),
-            Column("row", _("Report an error"), markdown=short_report_link),
-        ],
+    rows = rows.assign(
+        class_of_speaker=class_of_speaker(view, rows),
+        other_turns=rows["turn_count"] - rows["statement_count"],
+        row=rows["speaker_id"],
     )
+    columns = [
+        Column("code", _("Speaker, name of the day"), markdown=card_link),
+        *([] if view.several else [Column("names_printed", _("As printed"), labels={})]),
+        *([] if view.several else [Column("name_today", _("Name today"))]),
+        Column("class_of_speaker", _("Group or kind")),
+    ]
+    if view.several:
+        rows = rows.join(session_counts(view), on="code")
+        columns += [Column(session, dated_title(view, session)) for session in view.selection.session]
+    else:
+        columns += [
+            Column("statement_count", _("Statements")),
+            Column("other_turns", _("Other turns")),
+            Column("meetings", _("Meetings"), labels={}),
+        ]
+    return written_rows(rows, [*columns, Column("row", _("Report an error"), markdown=short_report_link)])
 
 
 def _sort() -> None:
@@ -139,13 +184,19 @@ def _sort() -> None:
     change("sort", "" if chosen == "name" else chosen)
 
 
+def _silence(view: View, session_id: str, rows: pd.DataFrame) -> str:
+    silent = int((rows["participation"] == "none_recorded").sum())
+    text = _("of {members} members on {day}, {count} have no statement recorded").format(
+        members=int(rows["member"].sum()), day=written_day(view.dataset.days()[session_id]), count=silent
+    )
+    return _("{session}: {text}").format(session=session_title(view, session_id), text=text) if view.several else text
+
+
 def draw_silent_note(view: View) -> None:
     """Draw how many members have no statement recorded, with the way to their list."""
-    rows: pd.DataFrame = view.ask(queries.participation, Selection(session=view.selection.session))
-    silent = int((rows["participation"] == "none_recorded").sum())
-    members = int(rows["member"].sum())
-    st.caption(
-        _(
-            "Of {members} members, {count} have no statement recorded; the table of the participation map lists them."
-        ).format(members=members, count=silent)
+    rows = view.ask(queries.participation_by_session, view.whole)
+    texts = [_silence(view, str(session_id), inside) for session_id, inside in rows.groupby("session_id", sort=False)]
+    text = _("{silence}; the table of the participation map lists them.").format(
+        silence=capital("; ".join(texts[:MOST_NAMED]))
     )
+    st.caption(f"{escape(text)} {silence_note(view)}")

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from components.notes import review_note
 from components.rows_table import Column, draw_rows
 from components.share import today, view_address
 from components.view import View, current_view, show
@@ -49,7 +50,8 @@ def draw_figure_card(
             st.subheader(title, anchor=f"card-{card}", width="content")
             side = _draw_sides(view, card)
         filters = escape(view.selection.sentence(view.dataset.choices, table))
-        st.caption(_("{count}. Filters: {filters}.").format(count=count, filters=filters or _("none")))
+        head = _("{count}. Filters: {filters}.").format(count=count, filters=filters or _("none"))
+        st.caption(f"{head} {review_note(view, table)}")
         if side == "table":
             draw_rows(rows(), columns, alt=title)
         elif side == "download":

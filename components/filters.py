@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from components.navigation import PageEntry
-from components.view import View, change, current_view, remembered, show
+from components.view import View, change, change_sessions, choices_within, current_view, remembered, show
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
-from plenary.selection import FILTERS, TABLE_FILTERS, Selection
+from plenary.selection import FILTERS, TABLE_FILTERS
 
 
 def label(parameter: str) -> str:
@@ -43,7 +44,7 @@ def draw_filters(view: View, entry: PageEntry) -> None:
     names = [
         name
         for name in filters_of(entry)
-        if name == "q" or len(view.dataset.choices[name]) > 1 or getattr(view.selection, name)
+        if name == "q" or len(choices_within(view)[name]) > 1 or (name != "session" and getattr(view.selection, name))
     ]
     if not names:
         return
@@ -54,7 +55,7 @@ def draw_filters(view: View, entry: PageEntry) -> None:
             _draw_search(view)
         else:
             _draw_list(view, name, counts)
-    active = view.selection.active()
+    active = set(view.selection.active()) - {"session"}
     st.button(_("Clear all filters"), key="clear-filters", disabled=not active, on_click=_clear, width="stretch")
 
 
@@ -65,7 +66,7 @@ def _facet_counts(view: View) -> Mapping[tuple[str, str], int]:
 
 
 def _draw_list(view: View, name: str, counts: Mapping[tuple[str, str], int]) -> None:
-    choices = view.dataset.choices[name]
+    choices = choices_within(view)[name]
 
     def shown(code: str) -> str:
         text = choices.get(code, code)
@@ -78,7 +79,7 @@ def _draw_list(view: View, name: str, counts: Mapping[tuple[str, str], int]) -> 
         list(choices),
         format_func=shown,
         key=key,
-        placeholder=_("All"),
+        placeholder=_("All sessions") if name == "session" else _("All"),
         filter_mode="contains",
         on_change=_write_list,
         args=(name,),
@@ -97,7 +98,11 @@ def _draw_search(view: View) -> None:
 
 
 def _write_list(name: str) -> None:
-    change(name, st.session_state[f"filter-{name}"])
+    chosen = st.session_state[f"filter-{name}"]
+    if name == "session":
+        change_sessions(chosen)
+    else:
+        change(name, chosen)
 
 
 def _write_search() -> None:
@@ -106,4 +111,4 @@ def _write_search() -> None:
 
 def _clear() -> None:
     selection = current_view().selection
-    show(Selection(sort=selection.sort, view=selection.view, v=selection.v))
+    show(replace(selection.unfiltered(), sort=selection.sort, view=selection.view, v=selection.v))

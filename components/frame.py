@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pandas as pd
 import streamlit as st
 
 from components.filters import filters_of, label
 from components.navigation import PAGES, PageEntry, link_to, title
 from components.notes import status_note
 from components.share import draw_share
-from components.view import View
+from components.view import View, change, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
+from plenary.catalogue import translate_plural
 from plenary.markup import escape
-from plenary.selection import Selection
+from plenary.review import reviewed_table
 
 
 def draw_navigation(view: View) -> None:
@@ -45,27 +49,86 @@ def draw_head(view: View, entry: PageEntry) -> None:
     if unused:
         names = ", ".join(label(name) for name in unused)
         st.caption(_("Kept for other pages, without meaning on this one: {names}.").format(names=names))
+    draw_review(view, entry)
+
+
+def draw_review(view: View, entry: PageEntry) -> None:
+    """Draw how many rows within the filters are not yet reviewed, and the control that shows or hides them.
+
+    Nothing where there are none and none were asked for.
+    """
+    counts = _unreviewed(view, entry)
+    count = sum(counts.values())
+    if not count and not view.selection.review:
+        return
+    told = ", ".join(_count_of(table, number) for table, number in counts.items() if number)
+    with st.container(horizontal=True, vertical_alignment="center", key="review"):
+        if not view.selection.review:
+            st.markdown(
+                _("Not yet compared with the document a second time, and left out: {told}.").format(told=told),
+                width="stretch",
+            )
+            text = translate_plural("Show {count} row not yet reviewed", "Show {count} rows not yet reviewed", count)
+            st.button(text.format(count=f"{count:,}"), key="show-unreviewed", on_click=change, args=("review", "all"))
+        else:
+            st.markdown(
+                _("Rows not yet compared with the document a second time are shown and counted: {told}.").format(
+                    told=told or _("none within these filters")
+                ),
+                width="stretch",
+            )
+            st.button(_("Hide rows not yet reviewed"), key="hide-unreviewed", on_click=change, args=("review", ""))
+
+
+@remembered(256)
+def _unreviewed(view: View, entry: PageEntry) -> Mapping[str, int]:
+    """Rows not yet reviewed of the tables that a page shows, by table, within the filters of each."""
+    found = view.ask(queries.unreviewed_counts)
+    tables = dict.fromkeys(filter(None, map(reviewed_table, entry.tables)))
+    return {table: found[table] for table in tables}
+
+
+def _count_of(table: str, count: int) -> str:
+    forms = {
+        "statements": translate_plural("{count} turn", "{count} turns", count),
+        "points": translate_plural("{count} view", "{count} views", count),
+        "conclusions": translate_plural("{count} conclusion", "{count} conclusions", count),
+    }
+    return forms[table].format(count=f"{count:,}")
 
 
 def sentence(view: View, entry: PageEntry) -> str:
-    """What the filters leave, with "n of N", in words."""
+    """What the filters leave, with "n of N" of the chosen sessions, in words."""
     table = entry.tables[0]
     filters = escape(view.selection.sentence(view.dataset.choices, table))
     if table == "conclusions":
-        count, total = len(view.ask(queries.conclusions)), len(view.ask(queries.conclusions, Selection()))
+        count, total = len(view.ask(queries.conclusions)), len(view.ask(queries.conclusions, view.whole))
         text = _("**{count} of {total} conclusions**").format(count=count, total=total)
     elif table == "discrepancies":
-        count, total = len(view.ask(queries.discrepancies)), len(view.ask(queries.discrepancies, Selection()))
+        count, total = len(view.ask(queries.discrepancies)), len(view.ask(queries.discrepancies, view.whole))
         text = _("**{count} of {total} notes on the record**").format(count=count, total=total)
     else:
-        chosen, whole = view.ask(queries.headline_counts), view.ask(queries.headline_counts, Selection())
-        text = _("**{count} of {total} statements** and {introductions} of {all_introductions} introductions").format(
-            count=chosen["statements"],
-            total=whole["statements"],
-            introductions=chosen["introductions"],
-            all_introductions=whole["introductions"],
+        chosen, whole = view.ask(queries.headline_counts), view.ask(queries.headline_counts, view.whole)
+        text = _("**{statements}** and {others}").format(
+            statements=_("{count} of {total} statements").format(
+                count=f"{chosen['statements']:,}", total=f"{whole['statements']:,}"
+            ),
+            others=_other_turns(chosen, whole),
         )
-    return f"{text}, {filters}." if filters else _("{text}; no filter is set.").format(text=text)
+    restricting = set(view.selection.active()) & set(filters_of(entry)) - {"session"}
+    ending = _("{text}, {filters}.") if restricting else _("{text}, {filters}; no filter is set.")
+    return ending.format(text=text, filters=filters)
+
+
+def _other_turns(chosen: pd.Series[int], whole: pd.Series[int]) -> str:
+    """How many turns are no statements: introductions, where the chosen sessions have no others."""
+    others, all_others = chosen["turns"] - chosen["statements"], whole["turns"] - whole["statements"]
+    form = (
+        _("{count} of {total} introductions")
+        if all_others == whole["introductions"]
+        else _("{count} of {total} other turns (introductions, replies, explanations of vote and the like)")
+    )
+    return form.format(count=f"{others:,}", total=f"{all_others:,}")
 
 
 def draw_foot(view: View) -> None:

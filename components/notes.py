@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Final
 
+import pandas as pd
+
+from components.charts.participation_words import capital
+from components.charts.words import written_day
 from components.receipts import document_name
-from components.view import View, remembered
+from components.view import View, labels, remembered, session_title
 from plenary import queries
 from plenary.catalogue import translate as _
-from plenary.choices import meeting_label
+from plenary.choices import item_number, meeting_label
 from plenary.frames import each_row
 from plenary.markup import escape
-from plenary.selection import Selection
+from plenary.review import review_words
 
 
 def listed(words: Iterable[str]) -> str:
@@ -22,6 +28,10 @@ def listed(words: Iterable[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
 
 
+MOST_NAMED: Final = 12
+"""Paragraphs, documents or meetings that a note names; of more it gives their number and the first and last."""
+
+
 @remembered(256)
 def source_line(view: View) -> str:
     """The source of the statements within the filters: documents with their status, and paragraphs."""
@@ -30,18 +40,36 @@ def source_line(view: View) -> str:
         return _("None of the lists of speakers in the source is left by these filters.")
     parts = []
     for document_id, inside in rows.groupby("document_id", sort=False):
-        paragraphs = ", ".join(escape(paragraph) for paragraph in dict.fromkeys(inside["paragraph"]))
         name = escape(document_name(view, str(document_id)))
-        parts.append(_("{document}, paras. {paragraphs}").format(document=name, paragraphs=paragraphs))
-    text = _("Source: {sources}.").format(sources="; ".join(parts))
-    drafts = (rows["document_status"] == "draft").any()
-    return _("{text} The adopted report was not compared.").format(text=text) if drafts else text
+        paragraphs = list(dict.fromkeys(inside["paragraph"]))
+        if len(paragraphs) > MOST_NAMED:
+            told = _("{count} paragraphs from {first} to {last}").format(
+                count=len(paragraphs), first=escape(paragraphs[0]), last=escape(paragraphs[-1])
+            )
+        else:
+            told = _("paras. {paragraphs}").format(paragraphs=", ".join(map(escape, paragraphs)))
+        parts.append(_("{document}, {paragraphs}").format(document=name, paragraphs=told))
+    if len(parts) > MOST_NAMED:
+        text = _("Source: {count} documents, which the page “The record” lists.").format(count=len(parts))
+    else:
+        text = _("Source: {sources}.").format(sources="; ".join(parts))
+    drafts = dict.fromkeys(rows.loc[rows["document_status"] == "draft", "document_id"])
+    return _("{text} {drafts}").format(text=text, drafts=_not_compared(view, drafts)) if drafts else text
+
+
+def _not_compared(view: View, drafts: Iterable[str]) -> str:
+    """That drafts were not compared with the adopted reports; they are named where others are chosen too."""
+    if len(view.dataset.documents(view.selection.session)) == 1:
+        return _("The adopted report was not compared.")
+    names = listed(escape(document_name(view, document)) for document in drafts)
+    return _("Not compared with the adopted report: {names}.").format(names=names)
 
 
 @remembered(256)
 def status_note(view: View) -> str:
-    """What the status of the documents means for their use; empty when all are adopted."""
-    drafts = view.dataset.tables["documents"].query("status == 'draft'")["document_id"]
+    """What the status of the documents of the chosen sessions means for their use; empty when all are adopted."""
+    documents = view.dataset.documents(view.selection.session)
+    drafts = documents[documents["status"] == "draft"]["document_id"]
     if drafts.empty:
         return ""
     names = listed(document_name(view, document_id) for document_id in drafts)
@@ -51,38 +79,125 @@ def status_note(view: View) -> str:
 @remembered(256)
 def silence_note(view: View) -> str:
     """Why "no statement recorded" is not silence: meetings whose speakers are not recorded, and attendance."""
-    meetings = view.ask(queries.meetings, Selection(session=view.selection.session))
-    mentioned = meetings[meetings["attestation"] == "only_mentioned"]["ordinal"]
-    if mentioned.empty:
-        return _("“No statement recorded” is not silence: attendance is not recorded.")
+    meetings = view.ask(queries.meetings, view.whole)
+    mentioned = meetings[meetings["attestation"] == "only_mentioned"]
+    texts = []
+    for session_id, inside in mentioned.groupby("session_id", sort=False):
+        if len(inside) > MOST_NAMED:
+            told = _("{count} meetings").format(count=len(inside))
+        else:
+            told = listed(meeting_label(ordinal) for ordinal in inside["ordinal"])
+        session = session_title(view, str(session_id))
+        texts.append(_("{meetings} ({session})").format(meetings=told, session=session) if view.several else told)
+    if texts:
+        note = _(
+            "“No statement recorded” is not silence: the speakers of the {meetings} are not recorded, nor is "
+            "attendance."
+        )
+        note = note.format(meetings=listed(texts))
+    else:
+        note = _("“No statement recorded” is not silence: attendance is not recorded.")
+    hidden = view.ask(queries.unreviewed_counts, view.whole)["statements"] if not view.selection.review else 0
+    if not hidden:
+        return note
     return _(
-        "“No statement recorded” is not silence: the speakers of the {meetings} are not recorded, nor is attendance."
-    ).format(meetings=listed(meeting_label(ordinal) for ordinal in mentioned))
+        "{note} Whoever speaks only in rows not yet reviewed, which are left out, counts as outside the filters."
+    ).format(note=note)
 
 
 @remembered(256)
 def joint_note(view: View) -> str:
     """How statements under several agenda items are counted; empty when there are none."""
     links = view.dataset.tables["statement_items"]
-    joint = links[links["basis"] == "joint"]
+    shown = view.ask(queries.statements)
+    joint = shown[shown["statement_id"].isin(links.loc[links["basis"] == "joint", "statement_id"])]
     if joint.empty:
         return ""
-    numbers = view.dataset.tables["agenda_items"].set_index("item_id")["number"]
-    together = listed(dict.fromkeys(numbers[joint["item_id"]]))
+    texts = []
+    for session_id, inside in joint.groupby("session_id", sort=False):
+        together = ", ".join(listed(map(item_number, items.split(";"))) for items in dict.fromkeys(inside["items"]))
+        session = session_title(view, str(session_id))
+        texts.append(_("{items} ({session})").format(items=together, session=session) if view.several else together)
     return _(
         "Items {items} were considered jointly: a statement stands under each, counts once, and which item the speaker "
         "addressed is not recorded."
-    ).format(items=together)
+    ).format(items="; ".join(texts))
 
 
 @remembered(256)
 def group_note(view: View) -> str:
-    """The special cases of group membership among the members of that day, each with its note."""
-    day = view.dataset.day(view.selection.session)
-    states = view.ask(queries.participation, Selection(session=view.selection.session))
-    notes = []
+    """The special cases of group membership among the members of the days of the sessions, each with its note."""
+    notes: dict[str, None] = {}
+    states = view.ask(queries.participation_by_session, view.whole)
+    days = view.dataset.days(view.selection.session)
     for row in each_row(states[states["member"]]):
-        group = view.dataset.names.regional_group(row.speaker_id, day)
+        group = view.dataset.names.regional_group(row.speaker_id, days[row.session_id])
         if group.role != "member" and group.note:
-            notes.append(_("{name}: {note}").format(name=escape(row.name), note=escape(group.note)))
+            notes[_("{name}: {note}").format(name=escape(row.name), note=escape(group.note))] = None
     return " ".join(notes)
+
+
+@remembered(256)
+def members_note(view: View) -> str:
+    """The members of the United Nations of which the shares are taken, on the first day of each session."""
+    members = view.dataset.names.members
+    days = view.dataset.days(view.selection.session)
+    if len(days) == 1:
+        (day,) = days.values()
+        return _("Members of the United Nations on {day}: {members}.").format(
+            day=written_day(day), members=len(members("un", day))
+        )
+    counts = [(day, len(members("un", day))) for day in dict.fromkeys(days.values())]
+    if len(counts) > MOST_NAMED:
+        counts = [counts[0], counts[-1]]
+        form = _("Members of the United Nations on the first day of each session: from {counts}.")
+        return form.format(counts=_(" to ").join(_members_on(*pair) for pair in counts))
+    return _("Members of the United Nations on the first day of each session: {counts}.").format(
+        counts=listed(_members_on(*pair) for pair in counts)
+    )
+
+
+def _members_on(day: dt.date, count: int) -> str:
+    return _("{count} on {day}").format(count=count, day=written_day(day))
+
+
+@remembered(256)
+def review_note(view: View, table: str) -> str:
+    """Whether rows not yet reviewed are in a figure, as a sentence; empty where there are none within the filters."""
+    words = review_words(view.dataset, view.selection, table)
+    return f"{capital(words)}." if words else ""
+
+
+def with_review(view: View, alt: str, table: str) -> str:
+    """The alternative text of a figure, with whether rows not yet reviewed are in it."""
+    return f"{alt} {review_note(view, table)}".strip()
+
+
+@remembered(256)
+def group_labels(view: View, day: dt.date | None = None) -> Mapping[str, str]:
+    """Names of the regional groups that were in force on a day: by default the first of the latest chosen session."""
+    return {**labels(view, "group"), **_renamed_groups(view, day)}
+
+
+@remembered(256)
+def short_group_labels(view: View) -> Mapping[str, str]:
+    """The same names, short, for tables and axes."""
+    renamed = {code: name.removesuffix(" Group") for code, name in _renamed_groups(view, None).items()}
+    return {**labels(view, "group_short"), **renamed}
+
+
+def _renamed_groups(view: View, day: dt.date | None) -> dict[str, str]:
+    """Name on that day of each group that was renamed at some time."""
+    day = day or view.dataset.day(view.selection.session)
+    names = view.dataset.tables["group_names"]
+    return {
+        row.group_id: row.name
+        for row in each_row(names[names["valid_from"].notna() | names["valid_to"].notna()])
+        if (pd.isna(row.valid_from) or row.valid_from <= day) and (pd.isna(row.valid_to) or day <= row.valid_to)
+    }
+
+
+def dated_title(view: View, session_id: str) -> str:
+    """Short title of a session with its year, which sets it apart on any axis."""
+    title, year = session_title(view, session_id), str(view.dataset.days()[session_id].year)
+    return title if year in title else _("{session}, {year}").format(session=title, year=year)

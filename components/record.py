@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.charts.words import written_day
+from components.coverage import draw_coverage
 from components.figure_card import draw_downloads
+from components.notes import listed, members_note, review_note
 from components.receipts import document_name, links, receipt, report_link
-from components.rows_table import Column, draw_rows
 from components.share import site_address, today
-from components.view import View, labels, remembered
+from components.view import View, labels, remembered, session_title
 from plenary import queries
 from plenary.catalogue import translate as _
-from plenary.choices import meeting_label
 from plenary.citation import citation_bibtex, citation_csl, citation_text
 from plenary.frames import each_row
 from plenary.markup import escape
@@ -31,20 +31,25 @@ def draw_discrepancies(view: View, page: str) -> None:
         page: Code of the page in the vocabulary "page"; "record" shows all of them.
     """
     frame = st.container(gap="xsmall")
-    for discrepancy_id, title, paragraphs in _discrepancies(view, page):
-        with frame.expander(title, expanded=discrepancy_id == view.selection.row):
-            for text in paragraphs:
-                st.markdown(text)
+    for session_id, entries in _discrepancies(view, page):
+        if view.several:
+            frame.markdown(f"**{escape(session_title(view, session_id))}**")
+        if not entries:
+            frame.caption(_("Nothing of the kind is listed."))
+        for discrepancy_id, title, paragraphs in entries:
+            with frame.expander(title, expanded=discrepancy_id == view.selection.row):
+                for text in paragraphs:
+                    st.markdown(text)
 
 
 @remembered(256)
-def _discrepancies(view: View, page: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Id, title and paragraphs, as Markdown, of what `draw_discrepancies` draws."""
+def _discrepancies(view: View, page: str) -> tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...]], ...]:
+    """For each chosen session, id, title and paragraphs, as Markdown, of what `draw_discrepancies` draws."""
     rows = view.ask(queries.discrepancies)
     if page != "record":
         rows = rows[[bool({page, "all"} & set(pages.split(";"))) for pages in rows["pages"]]]
     kinds = labels(view, "discrepancy_kind")
-    entries = []
+    entries: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {code: [] for code in view.selection.session}
     for row in each_row(rows):
         paragraphs = "" if pd.isna(row.paragraphs) else row.paragraphs.replace(";", ", ")
         place = _("{document}, paras. {paragraphs}") if paragraphs else "{document}"
@@ -54,47 +59,46 @@ def _discrepancies(view: View, page: str) -> tuple[tuple[str, str, tuple[str, ..
             _("**What follows:** {consequence}").format(consequence=escape(row.consequence)),
             f":small[{told} · {links('the-record', row.discrepancy_id)}]",
         )
-        entries.append((row.discrepancy_id, f"{kinds[row.kind]}: {escape(row.title)}", texts))
-    return tuple(entries)
+        entries[row.session_id].append((row.discrepancy_id, f"{kinds[row.kind]}: {escape(row.title)}", texts))
+    return tuple((session_id, tuple(inside)) for session_id, inside in entries.items())
 
 
 def draw_documents(view: View) -> None:
-    """Draw the source documents and the documents that the session had before it."""
-    for text in _document_texts(view):
-        st.markdown(text)
-    for text in _session_texts(view):
+    """Draw each chosen session with its source documents and the documents that it had before it."""
+    for session_id, text, documents in _session_texts(view):
+        st.markdown(f"#### {escape(session_title(view, session_id))}")
         st.caption(text)
-    st.markdown(_("#### Documents that the session had before it"))
+        for document in documents:
+            st.markdown(document)
+    st.markdown(
+        _("#### Documents that the sessions had before them")
+        if view.several
+        else _("#### Documents that the session had before it")
+    )
     st.markdown(_before_lines(view))
-
-
-def draw_coverage(view: View) -> None:
-    """Draw the meetings with what attests each, and the number of rows of each table."""
-    st.markdown(_meeting_lines(view))
-    counts = [
-        (table.title or name, len(view.dataset.tables[name]))
-        for name, table in view.dataset.package.tables.items()
-        if not name.startswith(("speaker", "group", "membership", "area"))
-    ]
-    frame = pd.DataFrame(counts, columns=["table", "row_count"])
-    draw_rows(frame, [Column("table", _("Table")), Column("row_count", _("Rows"))], alt=_("Rows of each table"))
 
 
 def draw_discussion(view: View) -> None:
     """Draw the views of the discussion with their attribution as printed; none is linked with a delegation."""
     filters = escape(view.selection.sentence(view.dataset.choices, "points"))
-    rows, total = view.ask(queries.points), len(view.dataset.tables["points"])
-    st.caption(
-        _("{count} of {total} views. Filters: {filters}.").format(
-            count=len(rows), total=total, filters=filters or _("none")
-        )
+    rows, total = view.ask(queries.points), len(view.ask(queries.points, view.whole))
+    head = _("{count} of {total} views. Filters: {filters}.").format(
+        count=len(rows), total=total, filters=filters or _("none")
     )
+    st.caption(f"{head} {review_note(view, 'points')}")
+    recorded = set(view.dataset.tables["points"]["session_id"])
+    if without := [session_title(view, code) for code in view.selection.session if code not in recorded]:
+        st.info(
+            _("No views of the discussion are recorded here for the {sessions}.").format(
+                sessions=escape(listed(without))
+            )
+        )
     st.markdown(_point_lines(view))
     draw_downloads(view, "points", "points")
 
 
 def draw_citation(view: View) -> None:
-    """Draw the citation of the dataset in three forms."""
+    """Draw the citation of the dataset, with the documents of the chosen sessions, in three forms."""
     link, day = site_address(), today()
     text, bibtex, csl = st.tabs([_("Text"), _("BibTeX"), _("CSL-JSON")])
     as_text, as_bibtex, as_csl = _citations(view, link, day)
@@ -105,8 +109,8 @@ def draw_citation(view: View) -> None:
 
 @remembered(128)
 def _citations(view: View, link: str, day: dt.date) -> tuple[str, str, str]:
-    dataset = view.dataset
-    return citation_text(dataset, link, day), citation_bibtex(dataset, link, day), citation_csl(dataset, link, day)
+    cited = (view.dataset, link, day, view.selection.session)
+    return citation_text(*cited), citation_bibtex(*cited), citation_csl(*cited)
 
 
 def draw_full_download(view: View) -> None:
@@ -163,7 +167,10 @@ def draw_the_record(view: View) -> None:
     draw_coverage(view)
     st.subheader(_("Discussion"), anchor="discussion")
     st.markdown(
-        _("Views as the report attributes them. It names no delegation beside a view, and neither does this dashboard.")
+        _(
+            "Views as the reports attribute them. Where a report names no delegation beside a view, neither does this "
+            "dashboard."
+        )
     )
     draw_discussion(view)
     st.subheader(_("Method"), anchor="method")
@@ -197,85 +204,92 @@ def _method_lines(view: View) -> str:
     lines.append(
         _(
             "- **The world of the day:** names, membership and regional groups are those of the day of the "
-            "meeting; counts of members are those of {day}."
-        ).format(day=view.dataset.day(view.selection.session))
+            "meeting. {members}"
+        ).format(members=members_note(view))
+    )
+    lines.append(
+        _(
+            "- **Review:** a row is reviewed when it was compared with its document a second time. Rows that were only "
+            "read are left out of every list, figure and download until they are asked for."
+        )
     )
     return "\n".join(lines)
 
 
 @remembered(128)
-def _document_texts(view: View) -> tuple[str, ...]:
-    texts = []
-    for row in view.dataset.tables["documents"].to_dict("records"):
-        told = {name: (_("not printed") if pd.isna(value) else str(value)) for name, value in row.items()}
-        lines = [
-            (_("Title"), told["title"]),
-            (_("Symbol"), told["symbol"]),
-            (_("Job number"), told["job_number"]),
-            (_("Date"), told["date"]),
-            (_("Pages"), told["page_count"]),
-            (_("Status"), told["note"]),
-            (_("SHA-256 of the text that was read"), told["sha256"]),
-        ]
-        texts.append("  \n".join(f"{escape(name)}: {escape(value)}" for name, value in lines))
-    return tuple(texts)
-
-
-@remembered(128)
-def _session_texts(view: View) -> tuple[str, ...]:
-    return tuple(
-        _("{title}, {place}, {first} to {last}. Where the name comes from: {source}").format(
+def _session_texts(view: View) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """For each chosen session its code, a line on it, and a text for each of its documents."""
+    sessions = view.dataset.tables["sessions"].set_index("session_id")
+    documents = view.dataset.tables["documents"].set_index("document_id")
+    found = []
+    for session_id in view.dataset.days(view.selection.session):
+        session = sessions.loc[session_id]
+        place = "" if pd.isna(session["place"]) else _("{place}, ").format(place=escape(session["place"]))
+        text = _("{title}, {place}{first} to {last}. Where the name comes from: {source}").format(
             title=escape(session["title"]),
-            place=escape(session["place"]),
+            place=place,
             first=session["first_date"],
             last=session["last_date"],
             source=escape(session["title_source"]),
         )
-        for session in view.dataset.tables["sessions"].to_dict("records")
-    )
+        texts = [_document_text(view, documents.loc[code]) for code in view.dataset.session_documents[session_id]]
+        found.append((session_id, text, tuple(texts)))
+    return tuple(found)
+
+
+def _document_text(view: View, row: pd.Series[Any]) -> str:
+    told = {name: (_("not printed") if pd.isna(value) else str(value)) for name, value in row.items()}
+    status = labels(view, "document_status")[row["status"]]
+    lines = [
+        (_("Title"), told["title"]),
+        (_("Symbol"), told["symbol"]),
+        (_("Job number"), told["job_number"]),
+        (_("Date"), told["date"]),
+        (_("Pages"), told["page_count"]),
+        (_("Status"), status if pd.isna(row["note"]) else row["note"]),
+        (_("SHA-256 of the text that was read"), _("none was kept") if pd.isna(row["sha256"]) else row["sha256"]),
+    ]
+    return "  \n".join(f"{escape(name)}: {escape(value)}" for name, value in lines)
 
 
 @remembered(128)
 def _before_lines(view: View) -> str:
+    rows = view.ask(queries.documents_before)
     lines = []
-    for row in each_row(view.ask(queries.documents_before)):
-        place = receipt(view, row.document_id, row.paragraph, row.page)
-        lines.append(
-            f"- **{escape(row.symbol)}** {escape(row.title)} ({escape(place)}) {report_link(row.document_before_id)}"
-        )
-    return "\n".join(lines) or _("None is listed within these filters.")
-
-
-@remembered(128)
-def _meeting_lines(view: View) -> str:
-    bases, attested = labels(view, "date_basis"), labels(view, "attestation")
-    lines = []
-    for row in each_row(view.ask(queries.meetings)):
-        fact = _("- **{meeting}**, {date} ({basis}): {attestation}; para. {paragraphs}.").format(
-            meeting=meeting_label(row.ordinal),
-            date=written_day(row.date),
-            basis=escape(bases[row.date_basis].lower()),
-            attestation=escape(attested[row.attestation].lower()),
-            paragraphs=escape(row.paragraphs.replace(";", ", ")),
-        )
-        note = "" if pd.isna(row.note) else f" {escape(row.note)}"
-        lines.append(f"{fact}{note} {report_link(row.meeting_id)}")
+    for session_id in view.dataset.days(view.selection.session):
+        inside = rows[rows["session_id"] == session_id]
+        if view.several:
+            lines.append(f"\n**{escape(session_title(view, session_id))}**\n")
+        for row in each_row(inside):
+            place = receipt(view, row.document_id, row.paragraph, row.page)
+            symbol = "" if pd.isna(row.symbol) else f"**{escape(row.symbol)}** "
+            report = report_link(row.document_before_id)
+            lines.append(f"- {symbol}{escape(row.title)} ({escape(place)}) {report}")
+        if inside.empty:
+            recorded = (view.dataset.tables["documents_before"]["session_id"] == session_id).any()
+            lines.append(_("None is listed within these filters.") if recorded else _("None is recorded here."))
     return "\n".join(lines)
 
 
 @remembered(128)
 def _point_lines(view: View) -> str:
     themes = view.dataset.choices["theme"]
+    rows = view.ask(queries.points)
     lines = []
-    for row in each_row(view.ask(queries.points)):
-        told = ", ".join(themes[theme] for theme in row.theme_ids.split(";"))
-        lines.append(
-            _("- Para. {paragraph}, _{attribution}_: {summary} ({themes}) {report}").format(
-                paragraph=escape(row.paragraph),
-                attribution=escape(row.attribution_printed),
-                summary=escape(row.summary),
-                themes=escape(told),
-                report=report_link(row.point_id),
+    for session_id, inside in rows.groupby("session_id", sort=False):
+        if view.several:
+            lines.append(f"\n**{escape(session_title(view, str(session_id)))}**\n")
+        for row in each_row(inside):
+            told = [] if pd.isna(row.theme_ids) else [themes[theme] for theme in row.theme_ids.split(";")]
+            if row.review_status == "unreviewed":
+                told.append(labels(view, "review_status")["unreviewed"])
+            lines.append(
+                _("- Para. {paragraph}, _{attribution}_: {summary} ({themes}) {report}").format(
+                    paragraph=escape(row.paragraph),
+                    attribution=escape(row.attribution_printed),
+                    summary=escape(row.summary),
+                    themes=escape(", ".join(told) or _("no theme")),
+                    report=report_link(row.point_id),
+                )
             )
-        )
     return "\n".join(lines) or _("No view is left by these filters.")

@@ -6,6 +6,7 @@ Real table cells for a page of rows, a scrolling grid for more.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,12 @@ from plenary.catalogue import translate as _
 from plenary.markup import escape
 
 PRINTED_ROWS: Final = 200
+
+LINK: Final = re.compile(r"\[(?P<text>(?:[^\]\\]|\\.)+)\]\((?P<address>[^)\s]+)\)")
+BACKSLASH: Final = re.compile(r"\\(.)")
+LINK_MARK: Final = "#-"
+LINK_TEXT: Final = rf"{LINK_MARK}(.*)$"
+"""In a grid a link's text stands at the end of its address, from where the grid takes it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ def draw_rows(rows: pd.DataFrame, columns: Sequence[Column], *, alt: str) -> Non
 
 def written_rows(rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     """The rows as a table shows them: text, one column a column, named by its label; Markdown up to `PRINTED_ROWS`."""
-    write = _markdown if len(rows) <= PRINTED_ROWS else _plain
+    write = _markdown if len(rows) <= PRINTED_ROWS else _grid_cell
     return pd.DataFrame({column.label: [write(column, value) for value in rows[column.name]] for column in columns})
 
 
@@ -64,7 +71,25 @@ def draw_written_rows(written: pd.DataFrame, *, alt: str) -> None:
     elif len(written) <= PRINTED_ROWS:
         st.table(written, hide_index=True, border="horizontal", alt=alt)
     else:
-        st.dataframe(written, hide_index=True, alt=alt)
+        columns = {}
+        for name in written:
+            parts = written[name].str.rpartition(LINK_MARK)
+            if (texts := parts.loc[parts[1] != "", 2].unique()).size:
+                columns[name] = st.column_config.LinkColumn(
+                    name, display_text=texts[0] if texts.size == 1 else LINK_TEXT
+                )
+            if texts.size == 1:  # One text for all: the addresses keep their own ends.
+                written = written.assign(**{name: parts[0].where(parts[1] != "", parts[2])})
+        st.dataframe(written, hide_index=True, column_config=columns, alt=alt)
+        st.caption(_("The table has a search of its own: the magnifying glass that appears above it."))
+
+
+def _grid_cell(column: Column, value: Any) -> str:
+    """The cell of a grid: a Markdown link as an address that ends with its text."""
+    link = LINK.fullmatch(_markdown(column, value)) if column.markdown is not None else None
+    if link is None:
+        return _plain(column, value)
+    return f"{link['address']}{LINK_MARK}{BACKSLASH.sub(lambda found: found[1], link['text'])}"
 
 
 def _plain(column: Column, value: Any) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.notes import short_group_labels
 from components.receipts import draw_row, entry_link, links, receipt, short_report_link
 from components.rows_table import Column
-from components.view import View, change, labels
+from components.view import View, change, labels, remembered, session_title
 from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -25,7 +26,7 @@ def class_of_speaker(view: View, rows: pd.DataFrame) -> list[str]:
         view: The view of this run.
         rows: Columns kind, group_id.
     """
-    groups, kinds = labels(view, "group_short"), labels(view, "kind")
+    groups, kinds = short_group_labels(view), labels(view, "kind")
     return [
         groups.get(row.group_id, kinds[row.kind])
         if row.kind == "state" and not pd.isna(row.group_id)
@@ -34,29 +35,48 @@ def class_of_speaker(view: View, rows: pd.DataFrame) -> list[str]:
     ]
 
 
-STATEMENT_COLUMNS = (
-    Column("name", _("Speaker, name of the day")),
-    Column("name_printed", _("As printed")),
-    Column("class_of_speaker", _("Group or kind")),
-    Column("act_told", _("Type")),
-    Column("meetings", _("Meeting"), labels={}),
-    Column("dates", _("Date"), labels={}),
-    Column("items", _("Items"), labels={}),
-    Column("paragraph", _("Para.")),
-    Column("statement_id", _("Entry"), markdown=entry_link),
-    Column("row", _("Report an error"), markdown=short_report_link),
-)
+def statement_columns(view: View) -> tuple[Column, ...]:
+    """The columns of a table of statements: session, on behalf of and review only where they tell rows apart."""
+    rows = view.ask(queries.statements)
+    session = Column("session_id", _("Session"), labels=view.dataset.choices["session"])
+    return (
+        Column("name", _("Speaker, name of the day")),
+        Column("name_printed", _("As printed")),
+        *([Column("on_behalf_of", _("On behalf of"))] if rows["represents"].notna().any() else []),
+        Column("class_of_speaker", _("Group or kind")),
+        Column("act_told", _("Type")),
+        *([session] if view.several else []),
+        Column("meetings", _("Meeting"), labels={}),
+        Column("dates", _("Date"), labels={}),
+        Column("items", _("Items"), labels={}),
+        Column("paragraph", _("Para.")),
+        *(
+            [Column("review_status", _("Review"), labels=labels(view, "review_status"))]
+            if view.selection.review
+            else []
+        ),
+        Column("statement_id", _("Entry"), markdown=entry_link),
+        Column("row", _("Report an error"), markdown=short_report_link),
+    )
 
 
 def statement_rows(view: View) -> pd.DataFrame:
-    """The statements within the filters, with what `STATEMENT_COLUMNS` shows of them."""
+    """The statements within the filters, with what `statement_columns` shows of them."""
     rows = view.ask(queries.statements)
     acts = labels(view, "act")
     return rows.assign(
         class_of_speaker=class_of_speaker(view, rows),
         act_told=[acts.get(act, act) for act in rows["act"]],
+        on_behalf_of=rows["statement_id"].map(_represented(view)),
         row=rows["statement_id"],
     )
+
+
+@remembered(4)
+def _represented(view: View) -> Mapping[str, str]:
+    """Statement -> those on whose behalf it was made, as printed."""
+    links = view.dataset.tables["statement_represents"]
+    return links.groupby("statement_id", sort=False)["name_printed"].agg("; ".join).to_dict()
 
 
 def draw_opened_statement(view: View) -> None:
@@ -83,6 +103,9 @@ def draw_statement(view: View, row: Mapping[str, Any]) -> None:
     def told(value: Any) -> str:
         return _("not recorded") if pd.isna(value) else escape(str(value).replace(";", ", "))
 
+    represented = _represented(view).get(row["statement_id"])
+    several = len(view.dataset.choices["session"]) > 1
+    unreviewed = row["review_status"] == "unreviewed"
     draw_row(
         view,
         row["name"],
@@ -90,12 +113,16 @@ def draw_statement(view: View, row: Mapping[str, Any]) -> None:
             (_("As printed"), told(row["name_printed"])),
             *([(_("Name today"), told(row["name_today"]))] if row["name_today"] != row["name"] else []),
             (_("Type"), told(labels(view, "act").get(row["act"], row["act"]))),
+            *([(_("Spoke on behalf of"), escape(represented))] if represented else []),
+            *([] if pd.isna(row["speaker_count"]) else [(_("Speakers, not named"), told(row["speaker_count"]))]),
             (_("Kind of speaker"), told(labels(view, "kind").get(row["kind"], row["kind"]))),
             (_("Capacity"), told(labels(view, "capacity").get(row["capacity"], row["capacity"]))),
+            *([(_("Session"), told(session_title(view, row["session_id"])))] if several else []),
             (_("Meeting"), told(row["meetings"])),
             (_("Date"), told(row["dates"])),
-            (_("Agenda items, jointly") if ";" in row["items"] else _("Agenda item"), told(row["items"])),
+            (_("Agenda items, jointly") if ";" in str(row["items"]) else _("Agenda item"), told(row["items"])),
             (_("Place in the list"), told(row["position"])),
+            *([(_("Review"), told(labels(view, "review_status")[row["review_status"]]))] if unreviewed else []),
             (_("Receipt"), escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))),
             (_("Row"), f"{escape(row['statement_id'])} · {links('timeline', row['statement_id'])}"),
         ],

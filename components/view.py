@@ -14,8 +14,8 @@ import streamlit as st
 
 from components.dataset import Rows, ask, filters_alone
 from plenary.catalogue import current_language
-from plenary.choices import vocabulary
-from plenary.selection import FOREIGN_PARAMETERS, Selection, UnknownValue, read_selection
+from plenary.choices import vocabulary, with_sessions, within_sessions
+from plenary.selection import FOREIGN_PARAMETERS, IN_SESSION, Choices, Selection, UnknownValue, read_selection
 from plenary.store import Dataset
 
 STATE = "plenary-view"
@@ -27,7 +27,8 @@ class View:
 
     Attributes:
         dataset: The dataset that all pages share.
-        selection: What the link names and the dataset knows.
+        selection: What the link names and the dataset knows, its sessions always included (see
+            `plenary.choices.with_sessions`).
         unknown: What the link names and the dataset does not know; left out and told.
     """
 
@@ -38,6 +39,16 @@ class View:
     def ask(self, query: Callable[[Dataset, Selection], Rows], selection: Selection | None = None) -> Rows:
         """The answer of a query for this view's selection, or for another one."""
         return ask(query, self.dataset, self.selection if selection is None else selection)
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one session is chosen."""
+        return len(self.selection.session) > 1
+
+    @property
+    def whole(self) -> Selection:
+        """The chosen sessions without any filter."""
+        return self.selection.unfiltered()
 
     def without_search(self) -> Selection:
         """The selection without its search text."""
@@ -84,6 +95,17 @@ def labels(view: View, name: str) -> Mapping[str, str]:
     return vocabulary(view.dataset.tables, name)
 
 
+@remembered(256)
+def choices_within(view: View) -> Choices:
+    """Known codes with their labels; meetings and items are those of the chosen sessions."""
+    return within_sessions(view.dataset.choices, view.selection)
+
+
+def session_title(view: View, session_id: str) -> str:
+    """Short title of a session."""
+    return view.dataset.choices["session"][session_id]
+
+
 def _foreign() -> list[tuple[str, str]]:
     return [(name, value) for name in FOREIGN_PARAMETERS for value in st.query_params.get_all(name)]
 
@@ -91,8 +113,8 @@ def _foreign() -> list[tuple[str, str]]:
 def read_view(dataset: Dataset) -> View:
     """The view that the address of the page names; kept for the page's script, see `current_view`."""
     params = {name: st.query_params.get_all(name) for name in st.query_params}
-    selection, unknown = read_selection(params, dataset.choices)
-    view = View(dataset, selection, tuple(unknown))
+    named, unknown = read_selection(params, dataset.choices)
+    view = View(dataset, with_sessions(named, dataset.choices), tuple(unknown))
     st.session_state[STATE] = view
     return view
 
@@ -118,3 +140,13 @@ def change(parameter: str, values: Iterable[str] | str) -> None:
         if isinstance(values, str)
         else selection.with_values(parameter, values)
     )
+
+
+def change_sessions(sessions: Iterable[str]) -> None:
+    """Choose other sessions, all of them when none is given; meetings and items of sessions left are left with them."""
+    view = current_view()
+    selection = view.selection.with_values("session", tuple(sessions) or view.dataset.choices["session"])
+    for name in IN_SESSION:
+        kept = [code for code in getattr(selection, name) if code.partition(":")[0] in selection.session]
+        selection = selection.with_values(name, kept)
+    show(selection)

@@ -45,7 +45,7 @@ def _document(view: View, document_id: str) -> DocumentText | None:
     folder = documents_folder()
     if folder is None:
         return None
-    documents = view.dataset.tables["documents"].fillna("")
+    documents = view.dataset.tables["documents"][["document_id", "sha256", "job_number"]].fillna("")
     row = documents[documents["document_id"] == document_id].iloc[0]
     try:
         status = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.iterdir()) if path.is_file())

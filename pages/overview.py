@@ -1,9 +1,11 @@
 """Overview: what this record is, its headline figures, small map and timeline, what is contradictory or missing."""
 
+from components.comparison import draw_other_sessions
 from components.delegations import draw_delegation_cards, draw_find_a_delegation
-from components.figures import draw_map_card, draw_timeline_card
+from components.figures import draw_map_card
 from components.overview import draw_headlines, draw_introduction, draw_way_to
 from components.record import draw_discrepancies_section
+from components.timeline_card import draw_timeline_card
 from components.view import current_view
 
 view = current_view()
@@ -13,6 +15,8 @@ draw_find_a_delegation(view, "overview")
 draw_delegation_cards(view)
 draw_map_card(view, small=True)
 draw_way_to(view, "participation-map")
-draw_timeline_card(view, small=True)
+if not view.several:
+    draw_timeline_card(view, small=True)
 draw_way_to(view, "timeline")
+draw_other_sessions(view)
 draw_discrepancies_section(view, "overview")

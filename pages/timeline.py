@@ -1,8 +1,8 @@
 """Timeline: each statement in the printed order, meeting by meeting."""
 
-from components.figures import draw_timeline_card
 from components.record import draw_discrepancies_section
 from components.statements import draw_opened_statement
+from components.timeline_card import draw_timeline_card
 from components.view import current_view
 
 view = current_view()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -48,7 +49,9 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, version: str)
             row.meeting_id: meeting_label(row.ordinal)
             for row in each_row(meetings.sort_values(["session_id", "ordinal"]))
         },
-        "item": {row.item_id: _("agenda item {number}").format(number=row.number) for row in each_row(items)},
+        "item": {
+            row.item_id: _("agenda item {number}").format(number=item_number(row.number)) for row in each_row(items)
+        },
         "group": {code: label for code, label in vocabulary(tables, "group").items() if code in REGIONAL_GROUPS},
         "delegation": dict(sorted(delegations.items(), key=lambda pair: pair[1])),
         **{name: _used(tables, name, turns[name]) for name in ("kind", "act", "capacity")},
@@ -80,10 +83,11 @@ def _used(tables: Mapping[str, pd.DataFrame], name: str, values: pd.Series[str])
 
 
 def with_sessions(selection: Selection, choices: Choices) -> Selection:
-    """The selection with sessions, which every page and export has: a denominator holds for the day of a session.
+    """The selection with sessions, which every question, page and export has.
 
     Where the link names none: the sessions of the meetings, items and the entry that it names, else the first one of
-    the dataset. Links of the time when that was the only session name none, and keep their meaning.
+    the dataset. Links of the time when that was the only session name none, and keep their meaning; and a share is
+    taken of the members on the first day of a session, so that none is taken of all sessions unasked.
 
     Args:
         selection: What a link names.
@@ -92,7 +96,7 @@ def with_sessions(selection: Selection, choices: Choices) -> Selection:
     if selection.session:
         return selection
     named = [code.partition(":")[0] for name in IN_SESSION for code in getattr(selection, name)]
-    named += [choices["row"][selection.row]] if selection.row else []
+    named += [choices["row"][selection.row]] if selection.row in choices["row"] else []
     return selection.with_values("session", named or [*choices["session"]][:1])
 
 
@@ -112,6 +116,11 @@ def within_sessions(choices: Choices, selection: Selection) -> Choices:
             if (session := code.partition(":")[0]) in sessions or code in getattr(selection, name)
         }
     return {**choices, **narrowed}
+
+
+def item_number(number: str) -> str:
+    """Number of an agenda item as agendas print it: "18 (d)" for 18d."""
+    return re.sub(r"^(\d+)([a-z]+)$", r"\1 (\2)", number)
 
 
 def meeting_label(ordinal: int) -> str:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from plenary import queries
 from plenary.catalogue import translate as _
+from plenary.choices import with_sessions
 from plenary.derived import derived_fields
 from plenary.review import review_words
 from plenary.schema import Field
@@ -213,6 +214,7 @@ def export_file(
         KeyError: There is no such table.
         ValueError: There is no such format.
     """
+    selection = with_sessions(selection, dataset.choices)
     frame = rows(dataset, selection, table)
     if file_format == "csv":
         return csv_text(frame).encode("utf-8")

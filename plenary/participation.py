@@ -14,7 +14,7 @@ from typing import Any, Final
 import narwhals as nw
 import pandas as pd
 
-from plenary.choices import REGIONAL_GROUPS
+from plenary.choices import REGIONAL_GROUPS, with_sessions
 from plenary.selected import collect, counted, select_texts, select_turns
 from plenary.selection import Selection
 from plenary.store import Dataset
@@ -44,6 +44,7 @@ def participation_by_session(dataset: Dataset, selection: Selection) -> pd.DataF
         session), "outside_filters" (has statements, reviewed or not, but none within the selection, or is itself not
         among the groups, delegations or kinds chosen) or "not_member" (no member on that day, and no statement).
     """
+    selection = with_sessions(selection, dataset.choices)
     chosen = _state_counts(counted(select_turns(dataset, selection), selection))
     whole = replace(selection.unfiltered(), act=selection.act)
     recorded = _state_counts(counted(select_turns(dataset, whole), whole))
@@ -131,6 +132,7 @@ def regional_groups(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         statement_share (of the statements of States of the session within the selection; missing when there is none),
         member_share (of the members on that day).
     """
+    selection = with_sessions(selection, dataset.choices)
     frame = counted(select_turns(dataset, selection.for_table("regional_groups")), selection)
     turns = collect(
         frame.filter(nw.col("kind") == "state")
@@ -178,6 +180,7 @@ def sessions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         other_count (other speakers that are named), conclusion_count, unreviewed_count (turns within the selection
         that are not yet reviewed, shown or not).
     """
+    selection = with_sessions(selection, dataset.choices)
     days = dataset.days(selection.session)
     turns = collect(
         select_turns(dataset, selection)

@@ -1,14 +1,13 @@
 """The questions of the dashboard: one function each, dataset and selection in, a small pandas frame out.
 
 A selection restricts rows by the filters that `plenary.selection.TABLE_FILTERS` lists for the table; other filters
-are ignored here
-and told on the page. Headlines count statements; where the selection names acts, they count turns of those acts.
+are ignored here and told on the page. One that names no session has those of `plenary.choices.with_sessions`.
+Headlines count statements; where the selection names acts, they count turns of those acts.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,8 +15,9 @@ import narwhals as nw
 import pandas as pd
 
 from plenary.catalogue import translate as _
+from plenary.choices import with_sessions
 from plenary.participation import participation, participation_by_session, regional_groups, sessions
-from plenary.selected import FACETS, collect, select_texts, select_turns
+from plenary.selected import FACETS, collect, of_sessions, select_texts, select_turns
 from plenary.selection import Selection
 from plenary.store import Dataset
 
@@ -135,9 +135,8 @@ def meetings(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         One row per meeting; order first day of the session, ordinal. Columns of the table meetings, and item_ids, items
         (numbers; joined by ";").
     """
-    frame = dataset.frame("meetings")
-    if selection.session:
-        frame = frame.filter(nw.col("session_id").is_in(selection.session))
+    selection = with_sessions(selection, dataset.choices)
+    frame = of_sessions(dataset.frame("meetings"), selection)
     if selection.meeting:
         frame = frame.filter(nw.col("meeting_id").is_in(selection.meeting))
     links = dataset.tables["meeting_items"].merge(dataset.tables["agenda_items"][["item_id", "number"]], on="item_id")
@@ -168,6 +167,7 @@ def timeline(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         meeting, or the list that stands for several, as printed, whatever the filters), selected. Where no turn
         matches, none is selected.
     """
+    selection = with_sessions(selection, dataset.choices)
     frame = replace(selection.unfiltered(), meeting=selection.meeting, item=selection.item)
     every = statements(dataset, frame)
     chosen = set(statements(dataset, selection)["statement_id"])
@@ -254,10 +254,11 @@ def documents_before(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 def discrepancies(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """Contradictions and gaps of the record: columns of the table discrepancies, one row each, in the table's order."""
     rows = dataset.tables["discrepancies"]
-    return rows[rows["session_id"].isin(selection.session)].reset_index(drop=True) if selection.session else rows
+    chosen = with_sessions(selection, dataset.choices).session
+    return rows[rows["session_id"].isin(chosen)].reset_index(drop=True)
 
 
-def unreviewed_counts(dataset: Dataset, selection: Selection) -> Mapping[str, int]:
+def unreviewed_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
     """How many rows within the other filters are not yet reviewed, by table, whether or not `review` shows them.
 
     Returns:
@@ -269,9 +270,8 @@ def unreviewed_counts(dataset: Dataset, selection: Selection) -> Mapping[str, in
         "points": select_texts(dataset, "points", unreviewed),
         "conclusions": select_texts(dataset, "conclusions", unreviewed),
     }
-    return {
-        table: int(collect(frame.select(nw.len().alias("count")))["count"].iloc[0]) for table, frame in frames.items()
-    }
+    counts = {table: collect(frame.select(nw.len().alias("count")))["count"].iloc[0] for table, frame in frames.items()}
+    return pd.Series(counts).astype(int)
 
 
 def _texts(dataset: Dataset, table: str, selection: Selection) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import narwhals as nw
 import pandas as pd
 
+from plenary.choices import with_sessions
 from plenary.selection import REVIEWS, Selection, search_terms
 from plenary.store import Dataset
 
@@ -22,9 +23,8 @@ def select_turns(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
 
     A statement stays when any of its meetings and any of its items is chosen.
     """
-    frame = reviewed(dataset.frame("turns"), selection)
-    if selection.session:
-        frame = frame.filter(nw.col("session_id").is_in(selection.session))
+    selection = with_sessions(selection, dataset.choices)
+    frame = of_sessions(reviewed(dataset.frame("turns"), selection), selection)
     for name, (table, column) in LINK_TABLES.items():
         if codes := getattr(selection, name):
             links = dataset.frame(table).filter(nw.col(column).is_in(codes)).select("statement_id").unique()
@@ -39,6 +39,11 @@ def select_turns(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
     return frame
 
 
+def of_sessions(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
+    """The rows of the sessions of a selection that names some; column session_id."""
+    return frame.filter(nw.col("session_id").is_in(selection.session))
+
+
 def reviewed(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
     """The rows of the review statuses that the selection leaves; column review_status."""
     return frame.filter(nw.col("review_status").is_in(REVIEWS[selection.review]))
@@ -51,12 +56,10 @@ def counted(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]
 
 def select_texts(dataset: Dataset, table: str, selection: Selection) -> nw.LazyFrame[Any]:
     """Rows of a table of texts (see `plenary.store.SEARCHED`) that the selection leaves, with their printed_order."""
-    frame = dataset.frame(table)
-    selection = selection.for_table(table)
+    selection = with_sessions(selection, dataset.choices).for_table(table)
+    frame = of_sessions(dataset.frame(table), selection)
     if "review_status" in dataset.tables[table]:
         frame = reviewed(frame, selection)
-    if selection.session:
-        frame = frame.filter(nw.col("session_id").is_in(selection.session))
     for parameter, column in FACETS.items():
         if codes := getattr(selection, parameter):
             fenced = nw.concat_str([nw.lit(";"), nw.col(column), nw.lit(";")])

@@ -61,8 +61,11 @@ The others have nothing to say about them and are told as such.
 WITHOUT_REVIEW: Final = ("meetings", "documents_before", "discrepancies")
 """Tables whose rows have no review status, and are not counted from rows that have one."""
 
+MOST_NAMED_SESSIONS: Final = 6
+"""Sessions that the sentence of a selection names; of more it gives the number."""
+
 SORTS: Final = ("printed", "theme", "addressee", "name", "statements", "group")
-CARDS: Final = ("map", "ranking", "timeline", "meetings")
+CARDS: Final = ("map", "ranking", "timeline", "meetings", "sessions")
 VIEWS: Final = ("tiles", "by-kind", *(f"{card}-{tab}" for card in CARDS for tab in ("table", "download")))
 """Page settings: the map as tiles, the timeline by kind of speaker.
 
@@ -74,9 +77,10 @@ And the side of a figure's card that is turned up.
 class Selection:
     """What a reader chose: codes of each list parameter, search text, order, page settings and dataset version.
 
-    An empty tuple or text means that nothing is restricted, but for `review`: without it only reviewed rows are left
-    (see `REVIEWS`). Items and meetings are held as ``session:number``. `row` is the id of one entry that the page
-    opens; like `sort`, `view` and `v` it restricts nothing.
+    An empty tuple or text means that nothing is restricted, but for `session`, without which a session is taken (see
+    `plenary.choices.with_sessions`), and for `review`, without which only reviewed rows are left (see `REVIEWS`).
+    Items and meetings are held as ``session:number``. `row` is the id of one entry that the page opens; like `sort`,
+    `view` and `v` it restricts nothing.
     """
 
     session: tuple[str, ...] = ()
@@ -160,6 +164,9 @@ class Selection:
                 continue
             if isinstance(value, tuple):
                 labels = [self._label(choices, name, code) for code in value]
+                if name == "session" and len(labels) > MOST_NAMED_SESSIONS:
+                    parts.append(_("at {count} sessions").format(count=len(labels)))
+                    continue
                 value = _all_of(labels) if name == "session" else _any_of(labels)
             parts.append(_phrase(name).format(words=value))
         if self.for_table(table).review:

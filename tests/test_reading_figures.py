@@ -138,7 +138,7 @@ def test_many_turns_without_a_meeting_go_on_in_the_next_line(dataset: Dataset) -
 
 
 def test_a_meeting_on_two_items_stands_under_each_where_somebody_spoke() -> None:
-    """Turns under item 3 and under item 4 of one meeting have a line under each heading, none under "3 and 4"."""
+    """Turns under items 3 and 4 of one meeting have a line under each, none under "3 and 4"; silent meetings last."""
     rows = pd.DataFrame({"item_ids": ["3", "4", "4"], "meeting_id": ["m1", "m1", None]})
     meetings = pd.DataFrame(
         {
@@ -147,8 +147,9 @@ def test_a_meeting_on_two_items_stands_under_each_where_somebody_spoke() -> None
             "ordinal": [1, 2],
             "date": [FOURTH, None],
             "date_basis": ["stated", "stated"],
+            "attestation": ["speakers_recorded", "only_mentioned"],
         }
     )
     titles = {"3": "three", "4": "four", "5": "five", "3;4": "both"}
     lines = [(line.items, line.meeting_id) for line in timeline_lines(rows, meetings, titles)]
-    assert lines == [("5", ""), ("5", "m2"), ("3", ""), ("3", "m1"), ("4", ""), ("4", "m1"), ("4", None)]
+    assert lines == [("3", ""), ("3", "m1"), ("4", ""), ("4", "m1"), ("4", None), ("", ""), ("", "m2")]

@@ -1,27 +1,37 @@
-"""Each statement in speaking order, meeting by meeting, on the days of the meetings."""
+"""Each statement in printed order, meeting by meeting, session by session; a bar a list where turns are too many."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.palette import GROUP_COLOURS, GROUP_SYMBOLS, KIND_COLOURS, KIND_SYMBOLS, MUTED
-from components.charts.words import written_day
+from components.charts.timeline_lines import (
+    PLACES_IN_A_LINE,
+    SECTION,
+    Line,
+    list_label,
+    silence,
+    timeline_lines,
+)
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.choices import meeting_label
 from plenary.frames import each_row
 
-PLACES_IN_A_LINE: Final = 20
-"""Statements of a meeting that stand in one line; longer lists go on in the next."""
+__all__ = ["MOST_MARKS", "PLACES_IN_A_LINE", "Line", "statement_timeline", "timeline_alt", "timeline_lines"]
 
 LINE_HEIGHT: Final = 54
 """Pixels."""
+
+MOST_MARKS: Final = 800
+"""Turns of which each has a mark of its own; of more, each list of a meeting is a bar, which a click opens."""
+
+MOST_TOLD: Final = 80
+"""Lists of speakers that the alternative text tells one by one; of more it tells the sessions."""
 
 MARKED: Final = (
     "statement_id", "item_ids", "meeting_id", "ordinal", "place", "selected", "name", "name_printed", "kind",
@@ -29,70 +39,11 @@ MARKED: Final = (
 )  # fmt: skip
 """Columns of the timeline that the marks need: rows of few columns are taken apart and told sooner."""
 
+TOP: Final = 0.6
+"""Where the figure begins, in lines above the marks of its first line."""
+
 LABEL_RISE: Final = 0.42
 """How far the label of a line stands above its marks, in lines."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the timeline: a heading, or up to `PLACES_IN_A_LINE` statements of one meeting.
-
-    Attributes:
-        items: The agenda items (ids joined by ";") under which the line stands.
-        meeting_id: The meeting; None for turns whose meeting is not recorded, "" for a heading.
-        part: 0 for the first line of a meeting, 1 for the second ...
-        label: What stands at the left of the line.
-    """
-
-    items: str
-    meeting_id: str | None
-    part: int
-    label: str
-
-
-def timeline_lines(timeline: pd.DataFrame, meetings: pd.DataFrame, titles: Mapping[str, str]) -> list[Line]:
-    """The lines of the timeline from top to bottom.
-
-    Args:
-        timeline: Columns item_ids, meeting_id (see `plenary.queries.timeline`).
-        meetings: Columns meeting_id, ordinal, date (may be missing), date_basis, attestation, item_ids (see
-            `plenary.queries.meetings`).
-        titles: Headings by items (ids joined by ";").
-
-    Returns:
-        For each set of items under which turns stand a heading, the meetings of these turns by date, and last the
-        turns without a meeting. A meeting without any turn stands under the items that it considered.
-    """
-    lines = []
-    dated = meetings[["item_ids", "meeting_id", "ordinal", "date", "date_basis"]]
-    counts = timeline.groupby(["item_ids", "meeting_id"], dropna=False, sort=False).size()
-    by_items: dict[str, dict[str | None, int]] = {items: {} for items in meetings["item_ids"]}
-    for items, meeting_id, count in each_row(counts.reset_index(name="count")):
-        by_items.setdefault(items, {})[None if pd.isna(meeting_id) else meeting_id] = count
-    silent = set(dated["meeting_id"]) - set(timeline["meeting_id"])
-    for items, inside in by_items.items():
-        here = dated["meeting_id"].isin(list(inside)) | (
-            (dated["item_ids"] == items) & dated["meeting_id"].isin(silent)
-        )
-        if inside or here.any():
-            lines.append(Line(items, "", 0, titles[items]))
-        for meeting in each_row(dated[here].drop_duplicates("meeting_id")):
-            date = _day_words(meeting.date)
-            date = _("{date} (inferred)").format(date=date) if meeting.date_basis == "inferred" else date
-            label = _("{meeting}, {date}").format(meeting=meeting_label(meeting.ordinal), date=date)
-            lines += _parts(items, meeting.meeting_id, inside.get(meeting.meeting_id, 0), label)
-        if None in inside:
-            lines += _parts(items, None, inside[None], _("Meeting and date not recorded"))
-    return lines
-
-
-def _parts(items: str, meeting_id: str | None, count: int, label: str) -> list[Line]:
-    parts = max(-(-count // PLACES_IN_A_LINE), 1)
-    return [Line(items, meeting_id, part, "" if part else label) for part in range(parts)]
-
-
-def _day_words(day: dt.date | None) -> str:
-    return _("date not recorded") if pd.isna(day) else written_day(day)
 
 
 def statement_timeline(
@@ -104,87 +55,121 @@ def statement_timeline(
     group_labels: Mapping[str, str],
     kind_labels: Mapping[str, str],
     act_labels: Mapping[str, str],
+    sections: Mapping[str, str] | None = None,
+    most_marks: int = MOST_MARKS,
 ) -> go.Figure:
-    """A mark for each turn, in speaking order from left to right, a line for each meeting in the order of their dates.
+    """A mark for each turn, in printed order from left to right, a line for each meeting in the order of their dates.
 
     Args:
-        timeline: Rows of `plenary.queries.timeline`.
+        timeline: Rows of `plenary.queries.timeline`; a column review_status sets rows not yet reviewed apart.
         meetings: Rows of `plenary.queries.meetings`.
         by: "group" (States by regional group, others by kind) or "kind".
         titles: Headings by the agenda items (ids joined by ";") under which turns stand.
         group_labels: Labels of the regional groups.
         kind_labels: Labels of the kinds of speaker.
         act_labels: Labels of the acts.
+        sections: Heading of the session by agenda items, where sessions are to be set apart.
+        most_marks: Turns of which each has a mark of its own.
 
     Returns:
-        One trace per class of speaker, and one for turns outside the filters; customdata of each mark holds the
-        statement_id.
+        One trace per class of speaker, one more for those of its turns that are not yet reviewed, and one for turns
+        outside the filters; customdata of each mark holds the statement_id. Of more than `most_marks` turns: one bar
+        trace per class, a bar for each list of speakers; customdata holds the ids of its meetings.
     """
-    lines = timeline_lines(timeline, meetings, titles)
-    heights = {(line.items, line.meeting_id, line.part): -position for position, line in enumerate(lines)}
-    frame = timeline[list(MARKED)].copy()
-    frame["before"] = frame.groupby(["item_ids", "meeting_id"], dropna=False, sort=False).cumcount()
-    frame["line"] = [
-        heights[row.item_ids, None if pd.isna(row.meeting_id) else row.meeting_id, row.before // PLACES_IN_A_LINE]
-        for row in each_row(frame[["item_ids", "meeting_id", "before"]])
-    ]
-    frame["across"] = frame["before"] % PLACES_IN_A_LINE + 1
+    dense = len(timeline) > most_marks
+    frame = timeline[[*MARKED]].assign(
+        item_ids=timeline["item_ids"].astype("string").fillna(""),
+        reviewed=timeline["review_status"].eq("reviewed") if "review_status" in timeline else True,
+    )
     frame["class"] = _classes(frame, by)
-    traces = []
+    frame["before"] = frame.groupby(["item_ids", "meeting_id"], dropna=False, sort=False).cumcount()
+    lines = timeline_lines(frame[frame["before"] == 0] if dense else frame, meetings, titles, sections)
+    heights = _heights(lines)
+    places = {(line.items, line.meeting_id, line.part): height for line, height in zip(lines, heights, strict=True)}
+    draw = _bars if dense else _marks
+    traces = [
+        draw(rows, name, look, places, kind_labels, act_labels)
+        for name, look, rows in _traced(frame, group_labels, kind_labels)
+    ]
+    bottom = heights[-1] - 0.5 if lines else 0.0
+    layout = _layout(bottom, None if dense else PLACES_IN_A_LINE) | {"annotations": _annotations(lines, heights, dense)}
+    # One call: Plotly checks each value once.
+    return go.Figure({"data": traces, "layout": layout})
+
+
+def _heights(lines: Sequence[Line]) -> list[float]:
+    heights, height = [], 0.0
+    for line in lines:
+        heights.append(height - line.height + 1)
+        height -= line.height
+    return heights
+
+
+def _traced(
+    frame: pd.DataFrame, group_labels: Mapping[str, str], kind_labels: Mapping[str, str]
+) -> list[tuple[str, dict[str, Any], pd.DataFrame]]:
+    """Name, look and rows of each trace, in the order of the palette."""
+    found: list[tuple[str, dict[str, Any], pd.DataFrame]] = []
     order = [*GROUP_COLOURS, *KIND_COLOURS]
     for code in sorted(frame.loc[frame["selected"], "class"].unique(), key=order.index):
         of_group = code in GROUP_COLOURS
         label = (group_labels if of_group else kind_labels).get(code, code)
-        marker = {
-            "color": (GROUP_COLOURS if of_group else KIND_COLOURS)[code],
-            "symbol": (GROUP_SYMBOLS if of_group else KIND_SYMBOLS)[code],
-            "size": 12,
-        }
+        colour = (GROUP_COLOURS if of_group else KIND_COLOURS)[code]
+        symbol = (GROUP_SYMBOLS if of_group else KIND_SYMBOLS)[code]
         chosen = frame[frame["selected"] & (frame["class"] == code)]
-        traces.append(_marks(chosen, label, marker, kind_labels, act_labels))
-    outside = frame[~frame["selected"]]
-    if len(outside):
-        marker = {"color": "rgba(0,0,0,0)", "symbol": "circle", "size": 9, "line": {"color": MUTED, "width": 1}}
-        traces.append(_marks(outside, _("outside these filters"), marker, kind_labels, act_labels))
+        if len(reviewed := chosen[chosen["reviewed"]]):
+            found.append((label, {"color": colour, "symbol": symbol, "size": 12}, reviewed))
+        if len(unreviewed := chosen[~chosen["reviewed"]]):
+            open_symbol = symbol if symbol.endswith("-open") else f"{symbol}-open"
+            look = {"color": colour, "symbol": open_symbol, "size": 10, "line": {"width": 2}}
+            found.append((_("{label}, not yet reviewed").format(label=label), look, unreviewed))
+    if len(outside := frame[~frame["selected"]]):
+        look = {"color": "rgba(0,0,0,0)", "symbol": "circle", "size": 9, "line": {"color": MUTED, "width": 1}}
+        found.append((_("outside these filters"), look, outside))
+    return found
+
+
+def _annotations(lines: Sequence[Line], heights: Sequence[float], dense: bool) -> list[dict[str, Any]]:
     annotations = []
-    for position, line in enumerate(lines):
-        heading = line.meeting_id == ""
-        if line.label:
-            text = f"<b>{line.label}</b>" if heading else line.label
-            rise = 0 if heading else LABEL_RISE
-            annotations.append(_annotation(text, rise - position, 14 if heading else 12) | {"align": "left"})
-    for meeting in each_row(meetings[meetings["attestation"] == "only_mentioned"]):
-        height = heights.get((meeting.item_ids, meeting.meeting_id, 0))
-        if height is None:
-            continue
-        annotations.append(_annotation(_("<i>only mentioned: no speakers recorded</i>"), height, 12))
-    # One call: Plotly checks each value once.
-    return go.Figure({"data": traces, "layout": _layout(len(lines)) | {"annotations": annotations}})
+    for line, height in zip(lines, heights, strict=True):
+        if line.meeting_id == SECTION:
+            annotations.append(_annotation(f"<b>{line.label}</b>", height, 16))
+        elif line.meeting_id == "":
+            annotations.append(_annotation(f"<b>{line.label}</b>", height, 14))
+        elif line.note:
+            annotations.append(_annotation(f"{line.label}<br><i>{line.note}</i>", height + 0.15, 12))
+        elif line.label:
+            annotations.append(_annotation(line.label, height + LABEL_RISE, 12))
+    left = 0 if dense else 0.5
+    return [annotation | {"x": left} for annotation in annotations]
 
 
 def _annotation(text: str, height: float, size: int) -> dict[str, Any]:
-    return {"x": 0.5, "y": height, "text": text, "showarrow": False, "xanchor": "left", "font": {"size": size}}
+    return {"y": height, "text": text, "showarrow": False, "xanchor": "left", "align": "left", "font": {"size": size}}
 
 
-def _layout(line_count: int) -> dict[str, Any]:
+def _layout(bottom: float, places: int | None) -> dict[str, Any]:
+    across: dict[str, Any] = {"range": [0.3, places + 0.7]} if places else {"rangemode": "tozero"}
     return {
-        "height": LINE_HEIGHT * line_count + 90,
+        "height": round(LINE_HEIGHT * (TOP - bottom)) + 90,
         "margin": {"l": 0, "r": 0, "t": 4, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
+        "barmode": "stack",
         "dragmode": False,
         "hovermode": "closest",
         "clickmode": "event+select",
         "legend": {
             "orientation": "h",
             "yanchor": "top",
-            "y": -0.02,
+            "y": -0.02 if bottom > -20 else -0.005,
             "x": 0,
+            "traceorder": "normal",
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        "xaxis": {"range": [0.3, PLACES_IN_A_LINE + 0.7], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [-line_count + 0.5, 0.4], "visible": False, "fixedrange": True},
+        "xaxis": {"visible": False, "fixedrange": True, **across},
+        "yaxis": {"range": [bottom, TOP], "visible": False, "fixedrange": True},
     }
 
 
@@ -196,19 +181,24 @@ def _classes(frame: pd.DataFrame, by: str) -> pd.Series[str]:
     return groups.where(frame["kind"] == "state", kinds)
 
 
+Places = Mapping[tuple[str, str | None, int], float]
+"""Height of each line by its items, meeting and part."""
+
+
 def _marks(
     rows: pd.DataFrame,
     name: str,
     marker: Mapping[str, object],
+    places: Places,
     kind_labels: Mapping[str, str],
     act_labels: Mapping[str, str],
 ) -> dict[str, Any]:
-    texts = []
+    texts, across, heights = [], [], []
     for row in each_row(rows):
         printed = _("printed: {name}").format(name=row.name_printed) + "<br>" if row.name_printed != row.name else ""
         place = (
             _("no {place} at the {meeting}").format(place=row.place, meeting=meeting_label(row.ordinal))
-            if not pd.isna(row.ordinal)
+            if not pd.isna(row.ordinal) and ";" not in row.meeting_id
             else ""
         )
         act = act_labels.get(row.act, row.act)
@@ -217,10 +207,13 @@ def _marks(
             + (f"{place}<br>" if place else "")
             + _("paragraph {paragraph}, page {page}").format(paragraph=row.paragraph, page=row.page)
         )
+        meeting_id = None if pd.isna(row.meeting_id) else row.meeting_id
+        heights.append(places[row.item_ids, meeting_id, row.before // PLACES_IN_A_LINE])
+        across.append(row.before % PLACES_IN_A_LINE + 1)
     return {
         "type": "scatter",
-        "x": rows["across"].tolist(),
-        "y": rows["line"].tolist(),
+        "x": across,
+        "y": heights,
         "mode": "markers",
         "name": name,
         "marker": marker,
@@ -232,25 +225,75 @@ def _marks(
     }
 
 
-def timeline_alt(timeline: pd.DataFrame, meetings: pd.DataFrame) -> str:
+def _bars(
+    rows: pd.DataFrame,
+    name: str,
+    look: Mapping[str, Any],
+    places: Places,
+    kind_labels: Mapping[str, str],
+    act_labels: Mapping[str, str],
+) -> dict[str, Any]:
+    counts = rows.groupby(["item_ids", rows["meeting_id"].astype("string").fillna("")], sort=False).size()
+    opened = str(look["symbol"]).endswith("-open")
+    fill = {"color": "rgba(0,0,0,0)" if opened else look["color"], "line": look.get("line", {}) | {"width": 1}}
+    if opened:
+        fill["line"] = {"color": look["color"], "width": 1.5}
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": counts.tolist(),
+        "y": [places[items, meeting or None, 0] for items, meeting in counts.index],
+        "width": 0.42,
+        "name": name,
+        "marker": fill,
+        "customdata": [meeting for _items, meeting in counts.index],
+        "text": [str(count) for count in counts],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "hovertemplate": f"{name}: %{{x}}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def timeline_alt(timeline: pd.DataFrame, meetings: pd.DataFrame, sections: Mapping[str, str] | None = None) -> str:
     """What the timeline shows, in words, for readers who cannot see it.
 
     Args:
-        timeline: Columns statement_id, ordinal, act, selected.
-        meetings: Columns ordinal, date, attestation.
+        timeline: Columns statement_id, item_ids, meeting_id, selected.
+        meetings: Columns meeting_id, ordinal, date, date_basis, attestation, item_ids.
+        sections: Heading of the session by agenda items, where sessions are set apart.
     """
+    sections = sections or {}
     chosen = timeline[timeline["selected"]]
     count = chosen["statement_id"].nunique()
     parts = [translate_plural("Timeline of {count} turn.", "Timeline of {count} turns.", count).format(count=count)]
-    for meeting in each_row(meetings):
-        inside = int((chosen["ordinal"] == meeting.ordinal).sum())
-        text = _("only mentioned") if meeting.attestation == "only_mentioned" else str(inside)
-        parts.append(
-            _("{meeting}, {date}: {text}.").format(
-                meeting=meeting_label(meeting.ordinal), date=_day_words(meeting.date), text=text
-            )
+    known = {row.meeting_id: row for row in each_row(meetings)}
+    order = {meeting_id: place for place, meeting_id in enumerate(known)}
+    counts = chosen.groupby("meeting_id")["statement_id"].nunique().to_dict()
+    listed = {part for codes in timeline["meeting_id"].dropna().unique() for part in codes.split(";")}
+    lists = dict.fromkeys([*timeline["meeting_id"].dropna(), *(code for code in known if code not in listed)])
+    told: dict[str, list[str]] = {}
+    for codes in sorted(lists, key=lambda codes: order.get(codes.split(";")[0], len(order))):
+        held = [known[code] for code in codes.split(";") if code in known]
+        if not held:
+            continue
+        mentioned = codes not in listed and ";" not in codes
+        text = silence(held[0]).partition(":")[0] if mentioned and codes not in counts else str(counts.get(codes, 0))
+        section = sections.get(held[0].item_ids, "")
+        told.setdefault(section, []).append(
+            _("{list}: {text}.").format(list=list_label(held, basis=False).replace(": ", ", "), text=text)
         )
-    nowhere = int(chosen["ordinal"].isna().sum())
+    if len(lists) > MOST_TOLD:
+        for section, texts in told.items():
+            parts.append(
+                _("{session}: {count} lists of speakers or meetings.").format(session=section, count=len(texts))
+            )
+    else:
+        for section, texts in told.items():
+            parts += [_("{session}:").format(session=section), *texts] if section else texts
+    nowhere = int(chosen["meeting_id"].isna().sum())
     if nowhere:
         parts.append(_("Meeting not recorded: {count}.").format(count=nowhere))
-    return " ".join(parts)
+    return " ".join(part.strip() for part in parts)

@@ -44,7 +44,6 @@ def register(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and give the exit code."""
-    from plenary.choices import with_sessions
     from plenary.export import FORMATS, TABLES, export_file
     from plenary.selection import parse_link, read_selection
     from plenary.store import BrokenDataset, open_dataset
@@ -58,8 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         dataset = open_dataset(arguments.data)
     except BrokenDataset as broken:
         return _refuse(*(str(finding) for finding in broken.findings))
-    named, unknown = read_selection(parse_link(arguments.link), dataset.choices)
-    selection = with_sessions(named, dataset.choices)
+    selection, unknown = read_selection(parse_link(arguments.link), dataset.choices)
     if unknown:
         return _refuse(
             *(

@@ -96,17 +96,17 @@ def test_small_states_have_markers(app_url: str, watched_page: WatchedPage) -> N
 
 
 def test_click_on_a_state_filters_and_a_second_click_takes_it_off(app_url: str, watched_page: WatchedPage) -> None:
-    """Brazil's area writes delegation=BRA into the link and leaves its two statements; clicked again it is gone."""
+    """Brazil's area writes session and delegation into the link and leaves two statements; clicked again it is gone."""
     page = watched_page.open(f"{app_url}/participation-map")
     drawn_areas(page)
     click_area(page, "BRA")
     expect(page.get_by_text("2 of 44 statements").first).to_be_visible()
-    assert parameters(page) == {"delegation": ["BRA"]}
+    assert parameters(page) == {"session": ["crime-congress-12"], "delegation": ["BRA"]}
     watched_page.wait_until_drawn()
     drawn_areas(page)
     click_area(page, "BRA")
     expect(page.get_by_text("44 of 44 statements").first).to_be_visible()
-    assert parameters(page) == {}
+    assert parameters(page) == {"session": ["crime-congress-12"]}
 
 
 def test_tiles_show_each_member_once(app_url: str, watched_page: WatchedPage) -> None:

@@ -114,11 +114,12 @@ def test_controls_show_what_the_link_says() -> None:
 
 
 def test_a_changed_control_is_written_into_the_link() -> None:
-    """Choosing a group writes its code into the address and leaves the other parameters as they were."""
+    """Choosing a group writes its code and the session into the address; the item then needs its number alone."""
     app = opened("timeline.py", item="crime-congress-12:6")
     app.multiselect(key="filter-group").set_value(["grulac"]).run()
     assert values(app, "group") == ["grulac"]
-    assert values(app, "item") == ["crime-congress-12:6"]
+    assert values(app, "session") == ["crime-congress-12"]
+    assert values(app, "item") == ["6"]
     assert "9 of 44 statements" in texts(app)
 
 

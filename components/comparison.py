@@ -1,0 +1,230 @@
+"""Several sessions side by side: each with its own numbers, and shares of the members of its own first day."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.charts.regional_groups import speaking_members, speaking_members_alt
+from components.charts.words import written_day
+from components.charts.written_figure import WrittenFigure
+from components.figure_card import draw_figure_card
+from components.figures import FIGURES_KEPT, MOST_SESSIONS, PLAIN, is_dark, legible
+from components.notes import dated_title, listed, members_note, session_title, silence_note, with_review
+from components.rows_table import Column, draw_rows
+from components.view import View, change_sessions, remembered
+from plenary import queries
+from plenary.catalogue import translate as _
+from plenary.catalogue import translate_plural
+from plenary.frames import each_row
+from plenary.markup import escape
+from plenary.selection import Selection
+
+MOST_STATES_NAMED = 400
+"""States whose names a list unfolds."""
+
+
+def draw_sessions_card(view: View) -> None:
+    """Draw the chosen sessions side by side: the share of members that spoke, and all figures as a table."""
+    rows = view.ask(queries.sessions)
+
+    def chart() -> None:
+        figure, alt = _sessions_figure(view, is_dark())
+        st.plotly_chart(figure, key="chart-sessions", config=PLAIN, alt=alt)
+
+    draw_figure_card(
+        view,
+        "sessions",
+        title=_("Members that took the floor, by session"),
+        table="sessions",
+        count=_("{count} sessions, in the order of their first days").format(count=len(rows)),
+        chart=chart,
+        rows=lambda: rows,
+        columns=session_columns(view),
+        foot=[
+            members_note(view),
+            silence_note(view),
+            _(
+                "Sessions differ in length, membership of the body and rules of debate: counts of statements are not "
+                "comparable as they stand, and nothing here ranks sessions or delegations."
+            ),
+        ],
+    )
+
+
+@remembered(FIGURES_KEPT)
+def _sessions_figure(view: View, dark: bool) -> tuple[WrittenFigure, str]:
+    rows = view.ask(queries.sessions)
+    titles = {session: dated_title(view, session) for session in rows["session_id"]}
+    figure = legible(speaking_members(rows, titles), dark)
+    return WrittenFigure(figure), with_review(view, speaking_members_alt(rows, titles), "sessions")
+
+
+def session_columns(view: View) -> list[Column]:
+    """Columns of a table of sessions: every count with what it is a count of."""
+
+    def link(session_id: str) -> str:
+        query = Selection(session=(session_id,), review=view.selection.review).to_query()
+        return f"[{escape(session_title(view, session_id))}](?{query})"
+
+    return [
+        Column("session_id", _("Session"), markdown=link),
+        Column("first_date", _("First day")),
+        Column("last_date", _("Last day")),
+        Column("member_count", _("Members on the first day")),
+        Column("speaking_member_count", _("Members with statements")),
+        Column("speaking_share", _("Share of members"), share=True),
+        Column("state_statement_count", _("Statements of States")),
+        Column("statement_count", _("All statements")),
+        Column("other_count", _("Other speakers")),
+        Column("meeting_count", _("Meetings")),
+        Column("recorded_meeting_count", _("Speakers recorded at")),
+        Column("conclusion_count", _("Conclusions")),
+        Column("unreviewed_count", _("Turns not yet reviewed")),
+    ]
+
+
+def draw_headline_table(view: View) -> None:
+    """Draw the headline figures of the chosen sessions side by side, a column for each session."""
+    rows = view.ask(queries.sessions)
+    if len(rows) > MOST_SESSIONS:
+        draw_rows(rows, session_columns(view), alt=_("Headline figures of the chosen sessions"))
+        return
+    table = pd.DataFrame({_("Figure"): [name for name, _values in _headlines(view, rows)]})
+    for place, session_id in enumerate(rows["session_id"]):
+        table[session_id] = [values[place] for _name, values in _headlines(view, rows)]
+    columns = [Column(_("Figure"), _("Figure"))]
+    columns += [Column(session_id, dated_title(view, session_id)) for session_id in rows["session_id"]]
+    draw_rows(table, columns, alt=_("Headline figures of the chosen sessions"))
+
+
+def _headlines(view: View, rows: pd.DataFrame) -> list[tuple[str, list[str]]]:
+    figures: dict[str, list[str]] = {}
+    for row in each_row(rows):
+        told = {
+            _("Days"): _("{first} to {last}").format(
+                first=written_day(row.first_date), last=written_day(row.last_date)
+            ),
+            _("Members of the United Nations on the first day"): f"{row.member_count}",
+            _("Members with statements"): _("{count} ({share})").format(
+                count=row.speaking_member_count, share=f"{float(row.speaking_share):.0%}"
+            ),
+            _("Statements"): f"{row.statement_count:,}",
+            _("of States"): f"{row.state_statement_count:,}",
+            _("Other speakers"): f"{row.other_count:,}",
+            _("Other turns"): f"{row.turn_count - row.statement_count:,}",
+            _("Meetings"): _("{count}, speakers recorded at {recorded}").format(
+                count=row.meeting_count, recorded=row.recorded_meeting_count
+            ),
+            _("Conclusions"): f"{row.conclusion_count:,}"
+            if row.session_id in _concluding(view)
+            else _("none recorded"),
+            _("Turns not yet reviewed"): _reviews(view, row.unreviewed_count),
+        }
+        for name, value in told.items():
+            figures.setdefault(name, []).append(value)
+    return list(figures.items())
+
+
+def _reviews(view: View, count: int) -> str:
+    if not count:
+        return _("none")
+    form = _("{count}, counted here") if view.selection.review else _("{count}, left out here")
+    return form.format(count=f"{count:,}")
+
+
+def _concluding(view: View) -> set[str]:
+    """Sessions of which the dataset has conclusions, reviewed or not."""
+    return set(view.dataset.tables["conclusions"]["session_id"])
+
+
+def draw_other_sessions(view: View) -> None:
+    """Draw the sessions of the dataset with the way to each and to all of them side by side.
+
+    Nothing where all are chosen.
+    """
+    sessions = view.dataset.choices["session"]
+    if len(view.selection.session) == len(sessions):
+        return
+    st.subheader(_("Sessions in this dataset"), anchor="sessions")
+    rows = view.ask(queries.sessions, Selection(review=view.selection.review))
+    days = [
+        _("{first} to {last}").format(first=written_day(row.first_date), last=written_day(row.last_date))
+        for row in each_row(rows)
+    ]
+    spoke = [
+        _("{count} of {members} ({share})").format(
+            count=row.speaking_member_count, members=row.member_count, share=f"{float(row.speaking_share):.0%}"
+        )
+        for row in each_row(rows)
+    ]
+    columns = [
+        session_columns(view)[0],
+        Column("days", _("Days")),
+        Column("spoke", _("Members with statements, of the members on the first day")),
+        Column("statement_count", _("Statements")),
+        Column("conclusion_count", _("Conclusions")),
+        Column("unreviewed_count", _("Turns not yet reviewed")),
+    ]
+    draw_rows(rows.assign(days=days, spoke=spoke), columns, alt=_("Sessions in this dataset"))
+    st.button(
+        _("Compare all {count} sessions").format(count=len(sessions)),
+        key="all-sessions",
+        icon=":material/compare_arrows:",
+        on_click=change_sessions,
+        args=(tuple(sessions),),
+    )
+
+
+def draw_sessions_of_states(view: View) -> None:
+    """Draw in how many of the chosen sessions each State made a statement; names unfold, none is ranked."""
+    rows = view.ask(queries.participation_by_session)
+    total = len(view.selection.session)
+    spoke = rows[rows["participation"] == "statements"].groupby("speaker_id")["session_id"].nunique()
+    member = rows[rows["member"]].groupby("speaker_id")["session_id"].nunique()
+    names = rows.drop_duplicates("speaker_id", keep="last").set_index("speaker_id")["name"]
+    st.markdown(_("#### In how many of the chosen sessions"))
+    counts = spoke.reindex(member.index.union(spoke.index)).fillna(0).astype(int)
+    for sessions in sorted(counts.unique(), reverse=True):
+        inside = sorted(names[counts.index[counts == sessions]])
+        if sessions:
+            text = translate_plural(
+                "With statements in {sessions} of {total} sessions: {count} State",
+                "With statements in {sessions} of {total} sessions: {count} States",
+                len(inside),
+            )
+        else:
+            text = translate_plural(
+                "Members at one or more of the sessions, with no statement within these filters: {count} State",
+                "Members at one or more of the sessions, with no statement within these filters: {count} States",
+                len(inside),
+            )
+        with st.expander(text.format(sessions=sessions, total=total, count=len(inside))):
+            st.markdown(escape(listed(inside[:MOST_STATES_NAMED])))
+
+
+def session_counts(view: View) -> pd.DataFrame:
+    """What each speaker did at each chosen session: a row for each speaker, a column for each session, as text.
+
+    Returns:
+        Index speaker_id, "" for speakers that are only counted; columns the sessions. A number counts statements;
+        "no member" is said of States that were none on the first day of the session and made no statement; a missing
+        value means that none is recorded within the filters.
+    """
+    turns = view.ask(queries.statements)
+    turns = turns.assign(speaker_id=turns["speaker_id"].fillna(""))
+    acts = view.selection.act or ("statement",)
+    counted = turns[turns["act"].isin(acts)].groupby(["speaker_id", "session_id"]).size()
+    others = turns[~turns["act"].isin(acts)].groupby(["speaker_id", "session_id"]).size()
+    states = view.ask(queries.participation_by_session)
+    outside = states[~states["member"] & (states["participation"] == "not_member")]
+    cells: dict[tuple[str, str], str] = {(row.speaker_id, row.session_id): _("no member") for row in each_row(outside)}
+    for key, count in others.items():
+        cells[key] = translate_plural("{count} other turn", "{count} other turns", count).format(count=count)
+    for key, count in counted.items():
+        cells[key] = str(count)
+    speakers = turns["speaker_id"].unique()
+    return pd.DataFrame(
+        {session: [cells.get((speaker, session)) for speaker in speakers] for session in view.selection.session},
+        index=speakers,
+    )

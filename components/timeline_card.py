@@ -1,0 +1,115 @@
+"""The timeline in its card: a mark for each turn, or a bar for each list of speakers where they are too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from components.charts.timeline import MOST_MARKS, statement_timeline, timeline_alt
+from components.charts.written_figure import WrittenFigure
+from components.figure_card import draw_figure_card
+from components.figures import FIGURES_KEPT, PLAIN, click, is_dark, legible, set_view, statement_count
+from components.notes import dated_title, group_labels, joint_note, listed, source_line, with_review
+from components.statements import statement_columns, statement_rows
+from components.view import View, labels, remembered
+from plenary import queries
+from plenary.catalogue import translate as _
+from plenary.choices import item_number
+
+MOST_MARKS_SMALL = 200
+"""Turns of which each has a mark of its own on the overview."""
+
+
+def draw_timeline_card(view: View, *, small: bool = False) -> None:
+    """Draw the timeline in its card.
+
+    Args:
+        view: The view of this run.
+        small: Draw it without its setting, as on the overview.
+    """
+    by = "kind" if "by-kind" in view.selection.view else "group"
+    most = MOST_MARKS_SMALL if small else MOST_MARKS
+    dense = len(view.ask(queries.timeline)) > most
+    key = "chart-timeline-bars" if dense else "chart-timeline"
+
+    def chart() -> None:
+        if not small:
+            _draw_timeline_setting(view)
+        figure, alt = _timeline_figure(view, by, most, is_dark())
+        st.plotly_chart(
+            figure,
+            key=key,
+            config=PLAIN,
+            alt=alt,
+            on_select=lambda: click(key, "meeting" if dense else "row"),
+            selection_mode="points",
+        )
+
+    draw_figure_card(
+        view,
+        "timeline",
+        title=_("Statements in the order of the printed lists, meeting by meeting"),
+        table="statements",
+        count=statement_count(view),
+        chart=chart,
+        rows=lambda: statement_rows(view),
+        columns=statement_columns(view),
+        foot=[
+            source_line(view),
+            joint_note(view),
+            _(
+                "More than {count} turns: each list of speakers is a bar, with the number of turns of each group or "
+                "kind. A click on a bar filters by its meeting, which then has a mark for each turn."
+            ).format(count=most)
+            if dense
+            else _("The printed order may not be the order of speaking. A click on a mark opens its row."),
+        ],
+    )
+
+
+@remembered(FIGURES_KEPT)
+def _timeline_figure(view: View, by: str, most: int, dark: bool) -> tuple[WrittenFigure, str]:
+    rows, meetings = view.ask(queries.timeline), view.ask(queries.meetings)
+    sets = {*rows["item_ids"].dropna(), *meetings["item_ids"].dropna()}
+    sections = {items: dated_title(view, items.partition(":")[0]) for items in sets} if view.several else {}
+    figure = statement_timeline(
+        rows,
+        meetings,
+        by=by,
+        titles=_item_titles(view, sets),
+        group_labels=group_labels(view),
+        kind_labels=labels(view, "kind"),
+        act_labels=labels(view, "act"),
+        sections=sections,
+        most_marks=most,
+    )
+    alt = with_review(view, timeline_alt(rows, meetings, sections), "statements")
+    return WrittenFigure(legible(figure, dark)), alt
+
+
+def _item_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:
+    numbers = dict(view.dataset.tables["agenda_items"][["item_id", "number"]].astype(str).to_numpy().tolist())
+    titles = {}
+    for items in sets_of_items:
+        told = [item_number(numbers[item]) for item in items.split(";")]
+        if len(told) == 1:
+            titles[items] = _("Agenda item {number}").format(number=told[0])
+        else:
+            titles[items] = _("Agenda items {numbers}, considered jointly").format(numbers=listed(told))
+    return titles
+
+
+def _draw_timeline_setting(view: View) -> None:
+    views = {"by-group": _("By regional group"), "by-kind": _("By kind of speaker")}
+    st.session_state["setting-timeline"] = "by-kind" if "by-kind" in view.selection.view else "by-group"
+    st.segmented_control(
+        _("Marks"),
+        list(views),
+        format_func=views.__getitem__,
+        key="setting-timeline",
+        required=True,
+        label_visibility="collapsed",
+        on_change=set_view,
+        args=("setting-timeline", "by-kind"),
+    )
