@@ -300,7 +300,7 @@ def test_each_code_has_a_label_and_a_definition(table: str, column: str, vocabul
         for row in read_rows(DATA / "vocabulary.csv")
         if row["vocabulary"] == vocabulary and row["label"] and row["definition"]
     }
-    used = {code for row in read_rows(DATA / f"{table}.csv") for code in row[column].split(";")}
+    used = {code for row in read_rows(DATA / f"{table}.csv") for code in row[column].split(";") if code}
     assert used <= defined
 
 

@@ -12,7 +12,8 @@ def test_unnamed_speakers_keep_what_is_printed(dataset: Dataset) -> None:
     """Speakers who are only counted have no speaker, group or code, and keep the printed words as name."""
     statements = dataset.tables["statements"].copy()
     statements.loc[0, ["speaker_id", "kind", "name_printed"]] = [None, "unnamed", "14 Parties"]
-    row = turns({**dataset.tables, "statements": statements}, dataset.names).iloc[0]
+    rows = turns({**dataset.tables, "statements": statements}, dataset.names)
+    row = rows[rows["statement_id"] == statements.loc[0, "statement_id"]].iloc[0]
     assert row["name"] == row["name_today"] == "14 Parties"
     assert row[["speaker_id", "iso3", "group_id"]].isna().all()
 

@@ -42,7 +42,7 @@ RULES: Final[Mapping[Rule, tuple[str, ...]]] = {
     order.counts_outside_bands: (),
     links.lists_unknown: (),
     links.codes_undefined: ("vocabulary",),
-    links.statements_without_item: ("statements", "statement_items", "documents"),
+    links.statements_without_item: ("statements", "statement_items", "discrepancies", "documents"),
     links.statements_without_meeting: ("statements", "statement_meetings", "discrepancies", "documents"),
     links.meetings_unlike_attestation: ("meetings", "statement_meetings"),
     links.items_unlike_meetings: ("meetings", "meeting_items", "statement_meetings", "statement_items"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from plenary.catalogue import translate as _
 from plenary.checks.rows import Row, Rows, numbered
 from plenary.checks.speakers import days_of_statements
-from plenary.model import Attestation, DiscrepancyKind, DocumentStatus, Finding, Kind
+from plenary.model import Attestation, DiscrepancyKind, DocumentStatus, Finding, Kind, Severity
 
 
 def lists_unknown(rows: Rows) -> Iterator[Finding]:
@@ -54,48 +54,57 @@ def codes_undefined(rows: Rows) -> Iterator[Finding]:
 
 
 def statements_without_item(rows: Rows) -> Iterator[Finding]:
-    """A statement that stands under no agenda item: allowed where its note says so, and in a table of speakers."""
-    linked = {row["statement_id"] for row in rows["statement_items"]}
-    compiled = _compiled(rows)
-    for row in rows["statements"]:
-        if row["statement_id"] not in linked and row["document_id"] not in compiled:
+    """A statement under no agenda item: allowed where its note or a gap of its paragraph says so; see `_without`."""
+    for row, explained, severity in _without(rows, "statement_items"):
+        if explained is None:
+            message = _("stands under no agenda item in statement_items, but others of its paragraph do")
+        elif explained:
+            message = _("stands under no agenda item, as its record explains")
+        else:
             message = _("stands under no agenda item in statement_items")
-            yield row.finding("statement_id", message, "info" if row["note"] else "error")
-
-
-def _compiled(rows: Rows) -> frozenset[str]:
-    """Documents that are tables which others compiled: what they have no column for, their documents row says once."""
-    return frozenset(row["document_id"] for row in rows["documents"] if row["status"] == DocumentStatus.COMPILED)
+        yield row.finding("statement_id", message, severity)
 
 
 def statements_without_meeting(rows: Rows) -> Iterator[Finding]:
-    """A statement at no meeting: allowed where its note or a gap of its paragraph says so, and in a table of speakers.
+    """A statement at no meeting: allowed where its note or a gap of its paragraph says so; see `_without`."""
+    for row, explained, severity in _without(rows, "statement_meetings"):
+        if explained is None:
+            message = _("is at no meeting in statement_meetings, but others of its paragraph are")
+        elif explained:
+            message = _("is at no recorded meeting, as its record explains")
+        else:
+            message = _(
+                "is at no meeting in statement_meetings, and neither a note nor a gap of its paragraph says why"
+            )
+        yield row.finding("statement_id", message, severity)
 
-    A paragraph as a rule places all its speakers: where it places others, only a note can explain the one left out.
+
+def _without(rows: Rows, links: str) -> Iterator[tuple[Row, bool | None, Severity]]:
+    """Statements that a table of links leaves out, whether that is explained, and how grave it is.
+
+    None instead of an answer where others of the paragraph are linked: a paragraph as a rule places all its speakers,
+    so that only a note can explain the one left out. In a table that others compiled, what it has no column for is said
+    once, by the documents row.
     """
-    linked = {row["statement_id"] for row in rows["statement_meetings"]}
+    linked = {row["statement_id"] for row in rows[links]}
     placed = {row.key("document_id", "paragraph") for row in rows["statements"] if row["statement_id"] in linked}
+    compiled = {row["document_id"] for row in rows["documents"] if row["status"] == DocumentStatus.COMPILED}
     gaps = {
         (row["document_id"], paragraph)
         for row in rows["discrepancies"]
         if row["kind"] == DiscrepancyKind.GAP
         for paragraph in row.values("paragraphs")
     }
-    compiled = _compiled(rows)
     for row in rows["statements"]:
         place = row.key("document_id", "paragraph")
         if row["statement_id"] in linked or row["document_id"] in compiled:
             continue
         if place in placed:
-            message = _("is at no meeting in statement_meetings, but others of its paragraph are")
-            yield row.finding("statement_id", message, "warning" if row["note"] else "error")
+            yield row, None, "warning" if row["note"] else "error"
         elif row["note"] or place in gaps:
-            yield row.finding("statement_id", _("is at no recorded meeting, as its record explains"), "info")
+            yield row, True, "info"
         else:
-            message = _(
-                "is at no meeting in statement_meetings, and neither a note nor a gap of its paragraph says why"
-            )
-            yield row.finding("statement_id", message)
+            yield row, False, "error"
 
 
 def meetings_unlike_attestation(rows: Rows) -> Iterator[Finding]:

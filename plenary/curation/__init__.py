@@ -1,0 +1,1 @@
+"""From the rows of a report as read to the curated dataset: candidate files, what they change, acceptance."""
