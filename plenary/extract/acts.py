@@ -13,7 +13,7 @@ from typing import Final
 
 from plenary.extract.heads import NO_HEAD, Head, classes, divided, head_at, number_at
 from plenary.extract.offices import is_office, person_end
-from plenary.extract.speakers import BODY_WORDS, COLLECTIVES, CONNECTORS, STOPS, Mention, SpeakerParser
+from plenary.extract.speakers import BEHALF, BODY_WORDS, COLLECTIVES, CONNECTORS, STOPS, Mention, SpeakerParser
 from plenary.extract.tokens import Rule, Tokens, either, many, maybe, phrase, sequence, word
 from plenary.model import Act, Capacity, Kind
 
@@ -100,10 +100,10 @@ _made: Final = word(
 )
 HEARERS: Final = word("heard", "hears", "hear", "listened", "heard,")
 CONTENT_VERBS: Final = frozenset(
-    "said stated expressed stressed noted emphasized underlined highlighted reiterated recalled observed welcomed "
-    "supported commended informed announced reported declared remarked added explained considered believed "
-    "pointed drew urged called thanked appreciated affirmed reaffirmed maintained concluded clarified described outlined "
-    "suggested voiced congratulated associated rejected denied refuted underscored deplored condemned regretted disassociated dissociated disassociated dissociated".split()
+    "said stated expressed stressed noted emphasized underlined highlighted reiterated recalled observed "
+    "informed announced reported declared remarked added explained considered believed "
+    "pointed drew urged called affirmed reaffirmed maintained concluded clarified described outlined "
+    "suggested voiced rejected denied refuted underscored deplored condemned regretted disassociated dissociated disassociated dissociated".split()
 )
 NO_ACTS: Final = frozenset(
     "requested proposed moved revised withdrew moderated chaired facilitated sponsored joined co-sponsored submitted "
@@ -153,7 +153,8 @@ class ActFinder:
         for place, verb in enumerate(verbs):
             following = verbs[place + 1].first if place + 1 < len(verbs) else len(tokens)
             if verb.voice is Voice.AFTER:
-                deed = self._passive(tokens, verb, edge, following, len(tokens), open_list)
+                did = verb.direct and tokens.low[verb.last - 1] == "did"
+                deed = None if did and not (found and found[-1].mentions) else self._passive(tokens, verb, edge, following, len(tokens), open_list)
                 edge = deed.last if deed else max(edge, verb.last)
             else:
                 deed = self._active(tokens, verb, edge, following, found, open_list)
@@ -180,12 +181,14 @@ class ActFinder:
             if verb.direct or (not tokens.depth[by] and tokens.low[by] in ("by", "from")):
                 mentions, end = self.parser.speakers(tokens, by + 1, size, bare=True, open_list=open_list)
                 more = self._resumed(tokens, end, size) if mentions else -1
+                if tokens.low[verb.last - 1] == "read" and mentions and verb.object_first >= 0:
+                    self._read_for(tokens, verb, mentions)
                 if more >= 0:
                     others, end = self.parser.speakers(tokens, more, size, bare=True, open_list=open_list)
                     mentions += others
                 follows = _follows(tokens, by + 1)
                 if mentions or follows:
-                    act, second = _act(tokens, verb, edge, max(end, by))
+                    act, second = _act(tokens, verb, edge, max(end, by), edge)
                     return Deed(
                         act,
                         mentions,
@@ -198,6 +201,13 @@ class ActFinder:
                 break
             by += 1
         return None
+
+    def _read_for(self, tokens: Tokens, verb: Verb, mentions: list[Mention]) -> None:
+        """For whom a message was read out: "a message from the Secretary-General was read out by"."""
+        for at in range(verb.object_first + 1, verb.first):
+            if tokens.low[at] in ("from", "of", "by"):
+                mentions[0].behalf, _end = self.parser.behalf(tokens, at + 1, verb.first, inside=True)
+                return
 
     def _resumed(self, tokens: Tokens, index: int, size: int) -> int:
         """Where a list goes on after words between: "by A and B and, after the vote, by C"; -1 where it does not."""
@@ -230,10 +240,12 @@ class ActFinder:
             mentions = self._inline(tokens, start, verb, open_list)
         if verb.voice is Voice.NO_ACT:
             return Deed(verb.act, [], first=start, last=verb.last)
-        act, second = _act(tokens, verb, edge, following)
+        lead = start if found and ";" not in tokens.low[edge:start] else edge
+        act, second = _act(tokens, verb, lead, following, start)
         content = content and act is Act.STATEMENT
         if not mentions:
             return Deed(act, [], follows=_colon(tokens, verb.last), second=second, first=start, last=verb.last)
+        self._spoken_for(tokens, verb, following, mentions)
         groups = self.parser.group_list(tokens, verb.last, len(tokens)) if mentions[-1].count is not None else None
         if groups is not None:
             mentions += self.parser.speakers(tokens, groups.end, len(tokens), head=groups)[0]
@@ -241,13 +253,25 @@ class ActFinder:
             return None
         return Deed(act, mentions, content, second=second, first=start, last=verb.last)
 
+    def _spoken_for(self, tokens: Tokens, verb: Verb, following: int, mentions: list[Mention]) -> None:
+        """For whom one speaker spoke, told behind the verb: "made a joint statement on behalf of A and B"."""
+        if len(mentions) != 1 or mentions[0].behalf or mentions[0].count is not None or verb.voice is Voice.CONTENT:
+            return
+        for at in range(verb.last, min(following, verb.last + 14, len(tokens))):
+            after = BEHALF(tokens, at) if not tokens.depth[at] else -1
+            if after >= 0 and tokens.low[after] not in ("that", "those", "this"):
+                size = len(tokens) - (tokens.text[-1] == ".")
+                mentions[0].behalf, _end = self.parser.behalf(tokens, after, size)
+                return
+
     def _same_subject(self, tokens: Tokens, verb: Verb, found: list[Deed], following: int) -> Deed | None:
         """A further verb of the same speakers: one act, of the more telling kind."""
         deed = found[-1]
         if verb.voice in (Voice.CONTENT, Voice.NO_ACT):
             return None
-        act, second = _act(tokens, verb, verb.first, following)
+        act, second = _act(tokens, verb, verb.first, following, verb.first)
         deed.act = act if deed.content else min(deed.act, act, key=PRIORITY.__getitem__)
+        self._spoken_for(tokens, verb, following, deed.mentions)
         deed.content, deed.second, deed.last = False, deed.second or second, verb.last
         return None
 
@@ -257,6 +281,8 @@ class ActFinder:
             if tokens.depth[start]:
                 continue
             low = tokens.low[start]
+            if low == "the" and tokens.low[start + 1 : start + 2] == ["following"] and _noun_only(tokens, start + 2, end):
+                return [], start
             if low == "following" and start and tokens.low[start - 1] == "the" and _noun_only(tokens, start + 1, end):
                 return [], start
             bare = (
@@ -281,7 +307,10 @@ class ActFinder:
             mentions, last = self.parser.speakers(tokens, start, end, bare=False, open_list=open_list)
             if not mentions:
                 mentions, last = self.parser.speakers(tokens, start, end, bare=True, open_list=open_list)
-            if mentions and _aside(tokens, last, end):
+            if mentions and last < end and _aside(tokens, last, end):
+                observers = {"observer", "observers"} & set(tokens.low[last:end])
+                for mention in mentions:
+                    mention.observer = mention.observer or bool(observers)
                 kind = classes(" ".join(tokens.low[last:end]))
                 if kind in (Kind.NGO, Kind.NHRI, Kind.IGO, Kind.UN_ENTITY):
                     for mention in mentions:
@@ -448,6 +477,7 @@ _took: Final = either(
              "assembly", "meeting", "plenary", "session", "board", "parties", "general", "forum", "body", "working", "group", "sub-commission", "human", "subsidiary")),
     sequence(word("exercised"), word("the", "their", "its", "his", "her"), maybe(word("second")), word("right", "rights"), word("of"), word("reply")),
     sequence(word("explained"), word("the", "their", "its", "his", "her"), maybe(word("delegation's", "country's", "government's", "delegations'")), word("vote", "votes", "position", "positions")),
+    sequence(word("replied"), phrase("in exercise of")),
     sequence(word("answered", "responded", "replied", "reacted"), maybe(word("to")), maybe(many(word("the", "some", "several", "these", "those", "questions,", "various"))),
              word("questions", "comments", "queries", "issues", "points", "question", "statements", "observations", "remarks", "interventions")),
     sequence(word("participated", "took"), maybe(word("part")), phrase("in the debate")),
@@ -455,7 +485,7 @@ _took: Final = either(
     sequence(word("participated", "took"), maybe(word("part")), phrase("in the general debate")),
 )  # fmt: skip
 _briefed: Final = either(
-    sequence(word("briefed"), maybe(word("the"))), sequence(word("reported"), word("on", "to", "orally")),
+    sequence(word("briefed"), maybe(word("the"))), sequence(word("provided", "gave"), word("information")), sequence(word("reported"), word("on", "to", "orally")),
     sequence(word("provided", "gave", "offered"), word("a", "an", "the"), maybe(word("brief", "short", "detailed", "general", "oral", "comprehensive", "technical")),
              word("overview", "update", "briefing", "presentation", "summary", "account", "demonstration", "introduction")),
 )  # fmt: skip
@@ -468,6 +498,7 @@ _nominal: Final = either(
     word("heard", "hears"), sequence(word("listened"), word("to")),
     word("included", "featured", "comprised"), phrase("followed by"), sequence(word("began", "opened", "started", "concluded", "ended", "closed"), word("with")),
     phrase("there were"), phrase("there was"), phrase("took place with"),
+    sequence(word("following", "after"), maybe(word("further", "brief", "short")), word("a")),
 )  # fmt: skip
 
 
@@ -489,7 +520,7 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
     low, size = tokens.low[index], len(tokens)
     if low in ("was", "were", "had", "has", "is", "are", "have"):
         return _passive_verb(tokens, index)
-    if low in ("so", "as") and index + 1 < size and tokens.low[index + 1] == "did":
+    if low in ("so", "as") and index > 2 and index + 1 < size and tokens.low[index + 1] == "did":
         return Verb(index, index + 2, Voice.AFTER, Act.STATEMENT, direct=True)
     if low in _MAKING or low == "read":
         after = _statement(tokens, index + 1 + (low == "read" and tokens.low[index + 1 : index + 2] == ["out"]))
@@ -522,6 +553,10 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
         return Verb(index, after, Voice.BEFORE, Act.PRESENTATION)
     after = _nominal(tokens, index)
     if after >= 0:
+        if low in ("following", "after"):
+            after -= 1
+        if tokens.low[after : after + 2] == ["the", "following"] and low in ("heard", "hears", "listened"):
+            return Verb(index, after, Voice.AFTER, Act.STATEMENT, direct=True)
         noun = _statement(tokens, after)
         if noun >= 0 and _by_soon(tokens, noun):
             return Verb(index, noun, Voice.AFTER, Act.STATEMENT, after)
@@ -598,7 +633,7 @@ def _who_were(tokens: Tokens, index: int) -> Act | None:
     return Act.PRESENTATION if noun in ("discussant", "discussants", "panellists", "presenters", "panelists") else None
 
 
-def _act(tokens: Tokens, verb: Verb, first: int, last: int) -> tuple[Act, bool]:
+def _act(tokens: Tokens, verb: Verb, first: int, last: int, begin: int) -> tuple[Act, bool]:
     """What kind of act a clause tells of, and whether it was a second right of reply.
 
     Args:
@@ -606,13 +641,14 @@ def _act(tokens: Tokens, verb: Verb, first: int, last: int) -> tuple[Act, bool]:
         verb: Its verb.
         first: First token of the clause.
         last: Index after it.
+        begin: Where its speakers begin, when they stand before the verb.
     """
     begins = verb.object_first if verb.voice is Voice.AFTER and verb.object_first >= 0 else verb.first
     around = " ".join(
-        tokens.low[max(min(begins, verb.first) - 8, 0) : min(max(verb.last + 14, begins), last + 6, len(tokens))]
+        tokens.low[max(min(begins, verb.first) - 8, begin, 0) : min(max(verb.last + 14, begins), last + 6, len(tokens))]
     )
-    lead = " ".join(tokens.low[first : verb.first])
-    if "right of reply" in around or "rights of reply" in around or "right of reply" in lead:
+    lead = " ".join(tokens.low[first : max(begin, first)] if begin > first else tokens.low[first : verb.first])
+    if "same right" in around or "right of reply" in around or "rights of reply" in around or "right of reply" in lead:
         return Act.RIGHT_OF_REPLY, "second right" in around or "second time" in around
     whole = f"{lead} {around}"
     for sign in ("explanation of vote", "explanation of position", "explanation of its", "explanation of their", "explanations of",
@@ -644,7 +680,10 @@ def _before_noun(tokens: Tokens, verb: Verb) -> list[str]:
         return []
     if noun > verb.first:  # heard an introductory statement by
         return tokens.low[noun : verb.last]
-    return tokens.low[max(0, noun - 4) : noun + 1] + tokens.low[noun + 1 : noun + 4]
+    first = noun
+    while first and _of_statement(tokens, first - 1) >= noun and tokens.low[first - 1] not in ("the", "a", "an"):
+        first -= 1
+    return tokens.low[first : noun + 1]
 
 
 def _by_adjective(low: list[str]) -> Act:

@@ -5,6 +5,7 @@ A head tells in which capacity, and as members of which class, the names that fo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -59,6 +60,7 @@ class Head:
         representative: Whether it speaks of representatives or delegations, not observers and not of persons.
         group: Whether it says that the speakers spoke for groups ("14 on behalf of groups of Parties:").
         semicolons: Whether semicolons divide its names.
+        panel: Whether it speaks of panellists and the like, who give presentations.
     """
 
     end: int
@@ -71,6 +73,7 @@ class Head:
     representative: bool = False
     group: bool = False
     semicolons: bool = False
+    panel: bool = False
 
 
 NO_HEAD: Final = Head(0, plural=True)
@@ -86,19 +89,23 @@ OBSERVER_STATES: Final = either(
 )  # fmt: skip
 
 
+STATE_WORDS: Final = re.compile(r"\b(?:states?|part(?:y|ies)|countr(?:y|ies)|governments?|members?|delegations?)\b")
+
+
 def classes(text: str) -> Kind | None:
     """The class of speakers that a phrase names: the first of the organizations in it, else States, else None."""
     low = text.casefold()
     if "national human rights" in low or "national institution" in low:
         return Kind.NHRI
+    state = STATE_WORDS.search(low) is not None
     un_entity = (
         "united nations bod", "united nations entit", "specialized agenc", "united nations agenc", "united nations org",
         "united nations programme", "united nations fund", "united nations office", "united nations system",
         "funds and programmes", "united nations secretariat unit", "united nations department", "secretariat unit",
         "united nations regional commission", "regional commissions", "convention secretariat", "united nations and",
     )  # fmt: skip
-    ngo = ("non-governmental", "nongovernmental", "ngo", "civil society", "major group", "private sector", "academi",
-           "indigenous", "business", "constituenc", "youth organi", "stakeholder")  # fmt: skip
+    ngo = ("private sector", "business", "non-governmental", "nongovernmental", "ngo", "civil society", "major group", "academi",
+           "indigenous", "constituenc", "youth organi", "stakeholder")  # fmt: skip
     igo = ("intergovernmental", "inter-governmental", "regional organi", "international organi", "regional bod",
            "regional economic", "multilateral", "development bank", "financial institution")  # fmt: skip
     found = [
@@ -120,7 +127,7 @@ def classes(text: str) -> Kind | None:
         return Kind.TERRITORY
     if "group" in low and ("part" in low or "regional" in low or "negotiat" in low):
         return Kind.GROUP
-    return Kind.STATE if any(sign in low for sign in ("state", "part", "countr", "government", "member")) else None
+    return Kind.STATE if state else None
 
 
 def number_at(tokens: Tokens, index: int) -> int | None:
@@ -145,6 +152,7 @@ def _number(tokens: Tokens, index: int) -> int:
 
 
 _before_noun: Final[Rule] = many(either(DETERMINER, ADJECTIVE, _number))
+_panel: Final = sequence(word("panel"), word("composed", "consisting", "made", "comprising"), maybe(word("of", "up")), maybe(word("of")))
 _person_words: Final[Rule] = sequence(
     maybe(word("keynote", "guest", "main", "lead", "invited")), PERSONS, maybe(word("persons", "speakers"))
 )
@@ -163,42 +171,50 @@ def head_at(tokens: Tokens, index: int, last: int, trie: NameTrie) -> Head | Non
     first, position = position, _before_noun(tokens, position)
     if position >= last:
         return None
+    if position > first and tokens.low[position - 1] == "special" and tokens.low[position] == "representative":
+        return None
+    following = any(tokens.low[at] == "following" for at in range(first, position))
     numbers = [number for at in range(first, position) if (number := number_at(tokens, at)) is not None]
     base = Head(0, plural=tokens.low[position] in PLURALS, count=next(iter(numbers), None))
     observer = sequence(OBSERVER, maybe(word("delegation", "delegations")))(tokens, position)
     if observer >= 0:
-        return _of(tokens, observer, last, trie, replace(base, capacity=Capacity.OBSERVER))
+        return _of(tokens, observer, last, trie, following, replace(base, capacity=Capacity.OBSERVER))
     delegate = _delegates(tokens, position)
-    found = None if delegate < 0 else _of(tokens, delegate, last, trie, replace(base, representative=True))
+    found = None if delegate < 0 else _of(tokens, delegate, last, trie, following, replace(base, representative=True))
     if found is not None:
         return found
+    after = _panel(tokens, position)
+    if 0 < after < last:
+        return replace(base, end=after, capacity=Capacity.OTHER, kind=Kind.PERSON, persons=True, panel=True)
     after = _person_words(tokens, position)
     if 0 < after < last:
-        persons = replace(base, capacity=Capacity.OTHER, kind=Kind.PERSON, persons=True)
+        panel = tokens.low[position].startswith(("panel", "discussant", "presenter", "keynote", "lecturer"))
+        persons = replace(base, capacity=Capacity.OTHER, kind=Kind.PERSON, persons=True, panel=panel)
         if tokens.low[after] == ":":
-            return replace(persons, end=after + 1, colon=True)
+            return replace(persons, end=after + 1, colon=True, semicolons=divided(tokens, after + 1))
         if tokens.capital(after) and not tokens.low[after].isdigit():
             return replace(persons, end=after)
-    following = any(tokens.low[at] == "following" for at in range(first, position))
     colon = colon_after(tokens, position, last) if following else -1
     if colon >= 0:
         return _class(tokens, position, colon, replace(base, plural=True))
     return None
 
 
-def _of(tokens: Tokens, position: int, last: int, trie: NameTrie, base: Head) -> Head | None:
+def _of(tokens: Tokens, position: int, last: int, trie: NameTrie, following: bool, base: Head) -> Head | None:
     """The rest of a head: "of", "for non-governmental organizations:", "States:"."""
     if PREPOSITION(tokens, position) >= 0:
         position += 1
         if position < last and tokens.low[position] == ":":
             return replace(base, end=position + 1, colon=True, semicolons=divided(tokens, position + 1))
-    elif not (position < last and (tokens.low[position] == ":" or tokens.low[position] in ("state", "states"))):
+    elif position >= last or not (
+        tokens.low[position] == ":" or (tokens.low[position] in ("state", "states") and colon_after(tokens, position, last) >= 0)
+    ):
         return None
     start = maybe(word("the"))(tokens, position)
     known = trie.longest(tokens, start, last)
     named = known >= 0 and (known >= last or tokens.low[known] in (",", ";", "and", "(", "."))
     colon = -1 if named else colon_after(tokens, position, last)
-    if colon >= 0 and not _names_class(tokens.low[position:colon]):
+    if colon >= 0 and not following and not _names_class(tokens.low[position:colon]):
         colon = -1
     return replace(base, end=position) if colon < 0 else _class(tokens, position, colon, base)
 

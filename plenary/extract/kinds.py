@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from plenary.extract.model import Resolution
-from plenary.extract.speakers import Mention
+from plenary.extract.speakers import ORGANIZATIONS, Mention
 from plenary.extract.tokens import Tokens
 from plenary.extract.trie import NameTrie
 from plenary.model import Capacity, Kind
@@ -38,6 +38,7 @@ OF_SECRETARIAT: Final = frozenset(
     "director-general deputy-director-general registrar comptroller commissioner-general directors officer-in-charge "
     "controller counsel deputy-secretary-general officer coordinator executive head assistant-secretary-general adviser".split()
 )
+OF_GOVERNMENTS: Final = frozenset("ministry government permanent embassy parliament".split())
 UNITS: Final = frozenset("division branch section unit centre center department office programme service secretariat cabinet".split())
 """Parts of a secretariat; an office of one belongs to the secretariat that serves the body."""
 SPOKEN_FOR: Final = frozenset({"of"})
@@ -122,6 +123,10 @@ class KindFinder:
             if told in _TOLD and kind not in (Kind.STATE, Kind.GROUP, Kind.TERRITORY, Kind.SECRETARIAT, Kind.OFFICER):
                 kind = told  # type: ignore[assignment]
             return self._with_capacity(mention, mention.first, mention.last, kind, speaker_id, resolution)
+        if tokens.low[mention.first] in OF_GOVERNMENTS:
+            found = self._ending(tokens, mention.first, mention.last, day)
+            if found is not None and self._kind(found[2], day) is Kind.STATE:
+                return self._with_capacity(mention, found[0], found[1], Kind.STATE, found[2], Resolution.TABLE)
         kind, resolution = self._told(tokens, mention)
         return self._with_capacity(mention, mention.first, mention.last, kind, "", resolution)
 
@@ -229,7 +234,8 @@ class KindFinder:
         if PRESIDING & set(low[:4]) and (len(low) <= 4 or ORGANS & set(low)):
             return Named(first, last, Kind.OFFICER, "", Capacity.OTHER, "", Resolution.RECORD)
         tail = self._tail(tokens, first, last)
-        if tail is not None and tokens.low[tail[0]] in UNITS and OF_SECRETARIAT & set(low[:6]):
+        unit = tail is not None and (tokens.low[tail[0]] in UNITS or not ORGANIZATIONS & set(tokens.low[tail[0] : tail[1]]))
+        if unit and OF_SECRETARIAT & set(low[:6]):
             tail = None
         if OF_SECRETARIAT & set(low[:6]) and (
             tail is None or ORGANS & set(low) or "secretary-general" in low or "secretariat" in low or _of_the_un(low)
@@ -285,7 +291,7 @@ class KindFinder:
     def _of_secretariat(self, tokens: Tokens, first: int, last: int) -> bool:
         """Whether an entity is a part of the United Nations Secretariat: an office away from Headquarters, a department."""
         low = tokens.low[first:last]
-        return low[:4] == ["united", "nations", "office", "at"] or low[0] in UNITS
+        return low[:4] == ["united", "nations", "office", "at"] or low[0] == "department"
 
     def _tail(self, tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
         """The organization that an office belongs to, by its name in capitals after the first "of"; None where none."""

@@ -42,7 +42,7 @@ ENDINGS: Final = frozenset("in on at by with as to via for".split())
 """Prepositions that end a title unless a name follows."""
 MANDATES: Final = frozenset(
     "rapporteur rapporteurs expert experts adviser advisor envoy representative group forum panel coordinator "
-    "rapporteur-general ambassador mechanism committee".split()
+    "rapporteur-general ambassador mechanism committee force team body".split()
 )
 """Holders of a mandate, whose subject belongs to the title: "Special Rapporteur on the right to food"."""
 TITLE_STOPS: Final = frozenset(
@@ -190,7 +190,7 @@ def person_end(tokens: Tokens, index: int, last: int, titled: bool = True) -> in
         text, low = tokens.text[position], tokens.low[position]
         if (
             ((text[0].isupper() or low.startswith(("al-", "el-", "d'", "al‑"))) and text[0].isalpha() and low != "the")
-            or (low in PARTICLES and position > start)
+            or (low in PARTICLES and (position > start or honorific))
             or (text == "." and len(tokens.text[position - 1]) <= 2 and position > start)
             or (text in "'’-‐" and position > start)
         ):

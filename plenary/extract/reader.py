@@ -9,7 +9,7 @@ from typing import Final
 
 from plenary.extract.acts import ActFinder, Deed
 from plenary.extract.calendar import items_in, ordinals
-from plenary.extract.heads import Head, head_at
+from plenary.extract.heads import OBSERVER_STATES, Head, classes, colon_after, divided, head_at
 from plenary.extract.kinds import KindFinder, Manner, secretariats
 from plenary.extract.model import (
     Account,
@@ -23,9 +23,10 @@ from plenary.extract.model import (
     Turn,
     Use,
 )
+from plenary.extract.offices import is_office, person_end
 from plenary.extract.places import Place
 from plenary.extract.sentences import TRIGGER, ignored, sentences
-from plenary.extract.speakers import Mention, SpeakerParser
+from plenary.extract.speakers import COLLECTIVES, ORGANIZATIONS, Mention, SpeakerParser
 from plenary.extract.tokens import Tokens
 from plenary.extract.trie import NameTrie
 from plenary.model import Act, Capacity, Kind
@@ -36,7 +37,7 @@ OBSERVERS_CALLED_REPRESENTATIVES: Final = re.compile(
 )
 AS_OBSERVER: Final = re.compile(r"^Observers?\b")
 ON_BEHALF: Final = re.compile(
-    r"^(?:Also )?(?:[Ss]peaking |[Ss]poke |[Mm]ade (?:a|the) statement )?(?:also )?[Oo]n behalf of\b"
+    r"^(?:Speaking as [^.;]{1,60}? and )?(?:Also )?(?:[Ss]peaking |[Ss]poke |[Mm]ade (?:a|the) statement )?(?:also )?[Oo]n behalf of\b"
 )
 ANOTHER: Final = re.compile(r"^Also (?:delivered|made|gave) (?:a|another) statement on behalf of\b")
 OWN_MEETING: Final = re.compile(r"(?:\d{1,4}\s?(?:st|nd|rd|th)(?:,\s*|\s+and\s+|\s+to\s+)?)+(?:\s+meetings?)?")
@@ -52,7 +53,7 @@ class Pending:
     start: int
     end: int
     items: tuple[str, ...]
-    note: str
+    head: Head
     found: int = 0
 
 
@@ -109,7 +110,7 @@ class ReportReader:
                 pending is not None and _belongs(block, pending) and self._listed(block, pending)
             ):
                 continue
-            else:
+            elif block.kind is not BlockKind.OTHER:
                 pending = self._block(block)
         turns = [replace(turn, order=place) for place, turn in enumerate(self.turns, start=1)]
         account = Account(tuple(sorted(self.account, key=lambda sentence: sentence.start)))
@@ -135,13 +136,18 @@ class ReportReader:
                 self._content(tokens, deed, block, (start, end))
             announcing = [deed for deed in deeds if deed.follows]
             if announcing:
-                pending = Pending(announcing[-1], block.number, start, end, items, "")
+                head = Head(0, kind=classes(text.rpartition(". ")[2]), representative="epresentatives" in text)
+                pending = Pending(announcing[-1], block.number, start, end, items, head)
             self._note(block, start, end, text, bool(named or announcing), bool(content), deeds)
         return pending
 
     def _listed(self, block: Block, pending: Pending) -> bool:
         """Reads a block as a part of an announced list; False where it is none."""
         text = self.report.wording(block)
+        if block.kind is BlockKind.OTHER:
+            return self._row(block, pending)
+        if block.kind is BlockKind.PARAGRAPH:
+            return pending.found == 0 and self._continued(block, pending)
         tokens = Tokens(text, block.start)
         if not len(tokens):
             return True
@@ -153,8 +159,10 @@ class ReportReader:
             last -= 1
         if head is not None:
             mentions, _end = self.shared.parser.speakers(tokens, head.end, last, head=head, open_list=self.open_list)
+        elif tokens.text[last - 1 : last] == [":"] and last <= 12:
+            return True  # a class whose members follow one level below
         elif block.kind is BlockKind.ENTRY or (block.kind is BlockKind.SUBPARAGRAPH and last <= 40):
-            mentions = self._entry(tokens, last)
+            mentions = self._entry(tokens, last, pending.head)
         else:
             return False
         if not mentions:
@@ -165,10 +173,47 @@ class ReportReader:
         pending.found += len(mentions)
         return True
 
-    def _entry(self, tokens: Tokens, last: int) -> list[Mention]:
+    def _continued(self, block: Block, pending: Pending) -> bool:
+        """Reads a list that goes on in running text after a page's end."""
+        for start, end in sentences(self.report.text, block.start, block.end):
+            tokens = Tokens(self.report.text[start:end], start)
+            last = len(tokens) - (tokens.text[-1:] == ["."])
+            head = replace(pending.head, end=0, colon=True, semicolons=divided(tokens, 0))
+            mentions, stop = self.shared.parser.speakers(tokens, 0, last, head=head, open_list=self.open_list)
+            if len(mentions) < 2 or stop < last or not all(mention.known for mention in mentions[:2]):
+                return False
+            self._turns(tokens, replace_mentions(pending.deed, mentions), block, (start, end), pending.items)
+            self.account.append(Sentence(block.number, block.page, start, end, Use.USED))
+            pending.found += len(mentions)
+            return True
+        return False
+
+    def _row(self, block: Block, pending: Pending) -> bool:
+        """Reads the row of a table of speakers: the last cell that holds a known name is whom the person speaks for."""
+        text = self.report.wording(block)
+        if not text.startswith("|"):
+            return False
+        place = block.start
+        for cell in reversed(text.split("|")):
+            place = self.report.text.rfind(cell, block.start, block.end) if cell.strip() else place
+            tokens = Tokens(cell, place)
+            if not len(tokens) or self.shared.trie.longest(tokens, 0) < 0:
+                continue
+            mentions, _end = self.shared.parser.speakers(tokens, 0, len(tokens), bare=True)
+            if len(mentions) == 1 and mentions[0].known:
+                mentions[0].head = replace(mentions[0].head, capacity=Capacity.UNKNOWN)
+                self._turns(tokens, replace_mentions(pending.deed, mentions), block, (block.start, block.end), pending.items)
+                self.account.append(Sentence(block.number, block.page, block.start, block.end, Use.USED))
+                pending.found += 1
+                break
+        return True
+
+    def _entry(self, tokens: Tokens, last: int, head: Head) -> list[Mention]:
         """The speaker of one entry of a list by title: "Minister of Justice of Cuba (on behalf of ...)"."""
         parser = self.shared.parser
-        end = last
+        end, first = last, 0
+        while first < last and tokens.text[first] in "•–-·*|":
+            first += 1
         while end and tokens.text[end - 1] == ")":
             opening = next(
                 (at for at in range(end - 1, -1, -1) if tokens.text[at] in "([" and tokens.depth[at] == 1), 0
@@ -176,17 +221,21 @@ class ReportReader:
             inner = tokens.text[opening + 1 : end - 1]
             if opening == 0 or (len(inner) == 1 and sum(letter.isupper() for letter in inner[0]) >= 2):
                 break
-            if parser.trie.longest(tokens, 0, end) == end:
+            if parser.trie.longest(tokens, first, end) == end:
                 break
             end = opening
-        mentions, stop = parser.speakers(tokens, 0, last, bare=True)
+        mentions, stop = parser.speakers(tokens, first, last, bare=True)
         if len(mentions) >= 1 and stop >= end and all(mention.known for mention in mentions):
             return mentions
-        mention = Mention(0, end, Head(0), office=True)
-        if tokens.low[0] in ("the", "a", "an"):
-            mention.first = 1
-        if mentions and mentions[0].person and mentions[0].first == 0:
+        person = person_end(tokens, first, end)
+        if 0 <= person < end and tokens.text[person] == "," and person + 1 < end:
+            first = person + 1
+        elif mentions and mentions[0].person and mentions[0].first == first:
             return mentions[:1]
+        if tokens.low[first] in ("the", "a", "an"):
+            first += 1
+        office = person > 0 or is_office(tokens, first) >= 0 or head.kind in (None, Kind.STATE)
+        mention = Mention(first, end, head, known=parser.trie.longest(tokens, first, end) == end, office=office)
         parser._modifiers(tokens, end, last, mention)
         return [mention]
 
@@ -207,11 +256,15 @@ class ReportReader:
             behalf = [
                 _without_article(self.report.text[tokens.start[a] : tokens.end[b - 1]]) for a, b in mention.behalf
             ]
+            behalf = behalf or self._regional(tokens, mention)
             behalf, observer, more = self._footnoted(tokens, mention, block, behalf, span)
             start, end = tokens.start[named.first], tokens.end[named.last - 1]
             meetings, dates = self._own_meetings(tokens, mention) or (self.place.meetings, self.place.dates)
             act = self._own_act(tokens, mention) or deed.act
-            if named.kind is Kind.PERSON and mention.head.persons and act is Act.STATEMENT and (mention.person or mention.known):
+            if named.resolution is Resolution.UNKNOWN and act is Act.PRESENTATION and _like_a_person(tokens, mention):
+                named = replace(named, kind=Kind.PERSON, capacity=Capacity.OTHER, resolution=Resolution.RECORD)
+            panel = mention.head.panel or "panel" in tokens.low
+            if named.kind is Kind.PERSON and tokens.low[mention.first] not in COLLECTIVES and panel and act is Act.STATEMENT and (mention.person or mention.known):
                 act = Act.PRESENTATION
             turn = Turn(
                 paragraph=block.number,
@@ -248,6 +301,14 @@ class ReportReader:
             return None
         numbers = ordinals(text)
         return numbers, self.place.days_of(numbers)
+
+    def _regional(self, tokens: Tokens, mention: Mention) -> list[str]:
+        """The group in brackets behind a name where speakers spoke on behalf of groups: "Kenya (African States)"."""
+        if mention.remark is None or "behalf" not in tokens.low or "groups" not in tokens.low:
+            return []
+        first, last = mention.remark
+        text = self.report.text[tokens.start[first] : tokens.end[last - 1]]
+        return [text] if text.endswith(("States", "Group", "countries", "others")) else []
 
     def _own_act(self, tokens: Tokens, mention: Mention) -> Act | None:
         """The act that stands in brackets behind a name: "(in exercise of the right of reply)"; None where none does."""
@@ -347,6 +408,14 @@ class ReportReader:
         self.account.append(Sentence(block.number, page, start, end, use, reason))
 
 
+def _like_a_person(tokens: Tokens, mention: Mention) -> bool:
+    """Whether somebody who gave a presentation is printed as persons are: two to four capitals, no article, no organization."""
+    words = tokens.text[mention.first : mention.last]
+    article = mention.first and tokens.low[mention.first - 1] in ("the", "a", "of", "for")
+    plain = all(text[0].isupper() and text.isalpha() for text in words)
+    return not article and plain and 2 <= len(words) <= 4 and not ORGANIZATIONS & set(tokens.low[mention.first : mention.last])
+
+
 def replace_mentions(deed: Deed, mentions: list[Mention]) -> Deed:
     """The same act of other speakers."""
     return Deed(deed.act, mentions, False, False, deed.second, deed.first, deed.last)
@@ -354,7 +423,7 @@ def replace_mentions(deed: Deed, mentions: list[Mention]) -> Deed:
 
 def _belongs(block: Block, pending: Pending) -> bool:
     """Whether a block can hold a part of an announced list."""
-    return block.kind in (BlockKind.SUBPARAGRAPH, BlockKind.ENTRY) and _top(block.number) == _top(pending.number)
+    return block.kind is not BlockKind.HEADING and _top(block.number) == _top(pending.number)
 
 
 def _top(number: str) -> str:
@@ -364,7 +433,21 @@ def _top(number: str) -> str:
 def _class_of(tokens: Tokens, shared: Reader) -> Head | None:
     """The head with which a part of a list begins: "Representatives of observer States:"; None where it has none."""
     head = head_at(tokens, 0, len(tokens), shared.trie)
-    return head if head is not None and head.colon else None
+    if head is not None and head.colon and tokens.low[0] in ("representatives", "representative", "observers", "observer", "the"):
+        return head
+    colon = colon_after(tokens, 0, min(16, len(tokens)))
+    if colon <= 0 or colon + 1 >= len(tokens) or shared.trie.longest(tokens, 0) == colon:
+        return None
+    wording = " ".join(tokens.low[:colon])
+    kind = classes(wording)
+    if kind is None:
+        return None
+    capacity = None
+    if any(OBSERVER_STATES(tokens, at) >= 0 for at in range(colon)) or "observer" in wording:
+        capacity = Capacity.OBSERVER
+    elif kind is Kind.STATE and "member" in wording:
+        capacity = Capacity.MEMBER
+    return Head(colon + 1, capacity, kind, colon=True, semicolons=divided(tokens, colon + 1))
 
 
 def _without_article(name: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from plenary.extract.heads import NO_HEAD, Head, divided, head_at, number_at
+from plenary.extract.heads import NO_HEAD, Head, classes, divided, head_at, number_at
 from plenary.extract.offices import is_office, office_end, person_end
 from plenary.extract.tokens import Rule, Tokens, either, maybe, phrase, sequence, word
 from plenary.extract.trie import NameTrie
@@ -62,14 +62,16 @@ STOPS: Final = frozenset(
     "speaking noting referring responding exercising according together including contained entitled addressed called "
     "urged emphasized stressed highlighted underlined drew draw replied answered explained moved opened closed".split()
 )  # fmt: skip
-_behalf: Final[Rule] = sequence(
-    maybe(word("also", "and", "speaking", "speaks", "who", "spoke", "acting", "made", "delivered", "jointly")),
-    maybe(word("also", "spoke", "speaking", "jointly")),
-    either(
-        phrase("on behalf of"), phrase("jointly with"), phrase("in the name of"), phrase("on the behalf of"), phrase("for and on behalf of")
+BEHALF: Final[Rule] = either(
+    sequence(
+        maybe(word("also", "and", "speaking", "speaks", "who", "spoke", "acting", "made", "delivered", "jointly")),
+        maybe(word("also", "spoke", "speaking", "jointly")),
+        either(phrase("on behalf of"), phrase("in the name of"), phrase("on the behalf of"), phrase("for and on behalf of")),
+        maybe(phrase("and in the name of")),
     ),
-    maybe(phrase("and in the name of")),
+    phrase("jointly with"),
 )
+"""The words before those for whom a speaker speaks."""
 _as_observer: Final = either(
     phrase("in its capacity as observer"), phrase("in his capacity as observer"), phrase("in her capacity as observer"),
     phrase("as observer"), phrase("as an observer"), phrase("in its capacity as an observer"), phrase("observer"),
@@ -120,6 +122,10 @@ class SpeakerParser:
                 break
             mentions.append(mention)
             end = position = self._modifiers(tokens, mention.last, last, mention)
+            if head.semicolons:
+                while position < last and not (tokens.low[position] == ";" and not tokens.depth[position]):
+                    position += 1
+                end = position
             if mention.count is not None:
                 following = self.group_list(tokens, position, last)
                 if following is not None:
@@ -168,7 +174,7 @@ class SpeakerParser:
         """A name in a list whose names are divided by semicolons and may hold commas."""
         end = start
         while end < last and not (tokens.low[end] == ";" and not tokens.depth[end]):
-            if tokens.text[end] == "(" and (_reason(tokens, end + 1) >= 0 or _behalf(tokens, end + 1) >= 0):
+            if tokens.text[end] == "(" and (_reason(tokens, end + 1) >= 0 or BEHALF(tokens, end + 1) >= 0):
                 break
             end += 1
         if head.persons:
@@ -239,7 +245,7 @@ class SpeakerParser:
         while end < last:
             low = tokens.low[end]
             if tokens.depth[end]:
-                if _reason(tokens, end + 1) >= 0 or _behalf(tokens, end + 1) >= 0:
+                if _reason(tokens, end + 1) >= 0 or BEHALF(tokens, end + 1) >= 0:
                     break
                 end = tokens.closing(end)
                 continue
@@ -340,13 +346,15 @@ class SpeakerParser:
         """Reads what belongs to a speaker into it; the index after it."""
         position = index
         while position < last:
+            if mention.head.semicolons and tokens.text[position] != "(":
+                break
             if tokens.text[position] in "([":
                 closing = tokens.closing(position)
                 self._parenthesis(tokens, position + 1, min(closing - 1, last), mention)
                 position = closing
                 continue
             comma = position + 1 if tokens.low[position] == "," else position
-            behalf = _behalf(tokens, comma)
+            behalf = BEHALF(tokens, comma)
             if behalf >= 0:
                 mention.behalf, position = self.behalf(tokens, behalf, last)
                 continue
@@ -356,7 +364,10 @@ class SpeakerParser:
                 continue
             singular = mention.office or not mention.head.plural or mention.person
             if comma > position and singular and not mention.person:
-                person = person_end(tokens, comma, last, titled=not mention.office)
+                person = person_end(tokens, comma, last, titled=not mention.office and mention.head is NO_HEAD)
+                closed = mention.office or person >= last or tokens.text[person : person + 1] == [","]
+                if person >= 0 and not closed and person_end(tokens, comma, last) < 0:
+                    person = -1
                 if person >= 0 and self._is_person(tokens, comma, person):
                     mention.apposition, position = (comma, person), self._further_persons(tokens, person, last)
                     continue
@@ -368,6 +379,15 @@ class SpeakerParser:
                     mention.first, mention.last, mention.office, mention.person = start, office, True, False
                     mention.head = NO_HEAD
                     position = office
+                    continue
+            if comma > position and mention.person and mention.head is NO_HEAD and self._belongs_to(tokens, comma, last):
+                position = last
+                continue
+            if comma > position and tokens.low[comma : comma + 1] in (["a"], ["an"]):
+                stop = self._aside_end(tokens, comma, last)
+                kind = classes(" ".join(tokens.low[comma:stop]))
+                if kind in (Kind.NGO, Kind.IGO, Kind.UN_ENTITY, Kind.NHRI):
+                    mention.head, position = replace(mention.head, kind=kind), stop
                     continue
             if comma > position and _capacity(tokens, comma) >= 0:
                 position = self._aside_end(tokens, comma, last)
@@ -387,6 +407,11 @@ class SpeakerParser:
         rows = self.trie.names.rows_named(" ".join(tokens.text[first:last]).replace("( ", "(").replace(" )", ")"))
         speakers = [self.trie.names.speaker(row.speaker_id) for row in rows]
         return any(one.kind in (Kind.STATE, Kind.TERRITORY) or one.speaker_id == "european-union" for one in speakers)
+
+    def _belongs_to(self, tokens: Tokens, index: int, last: int) -> bool:
+        """Whether what follows a person to the end is only where the person works: "Dr. A, University of B"."""
+        rest = tokens.low[index:last]
+        return tokens.capital(index) and not {",", ";", "and", "by"} & set(rest) and person_end(tokens, index, last) < 0
 
     def _further_persons(self, tokens: Tokens, index: int, last: int) -> int:
         """Index after further persons who hold one office together: "its Co-Chairs, Ms. A (X) and Mr. B (Y)"."""
@@ -409,23 +434,27 @@ class SpeakerParser:
         return last
 
     def _parenthesis(self, tokens: Tokens, index: int, last: int, mention: Mention) -> None:
-        behalf = _behalf(tokens, index)
+        behalf = BEHALF(tokens, index)
         if behalf >= 0:
             mention.behalf, _end = self.behalf(tokens, behalf, last, inside=True)
             return
         if _as_observer(tokens, index) >= 0:
             mention.observer = True
             return
+        if mention.known and mention.first > 3 and set(tokens.low[mention.first - 4 : mention.first]) & SPOKESPERSONS:
+            if self.trie.longest(tokens, index, last) == last and self._is_state(tokens, index, last):
+                mention.behalf, mention.first, mention.last = [(mention.first, mention.last)], index, last
+                return
         known = self.trie.longest(tokens, index, last) if mention.person else -1
         if known >= 0 and (known == last or tokens.low[known] == ",") and self._is_state(tokens, index, known):
             after = tokens.closing(index - 1)
             office = office_end(tokens, after + 1, len(tokens), self.trie) if tokens.low[after : after + 1] == [","] else -1
-            if office >= 0 and tokens.low[after + 1] != "the":
+            if office >= 0 and person_end(tokens, after + 1, len(tokens)) < 0 and tokens.low[after + 1] != "the":
                 return  # "Mr. A (State), President of the Meeting": the office speaks
             mention.apposition = (mention.first, mention.last)
             mention.first, mention.last, mention.known, mention.person = index, known, True, False
             mention.head = replace(mention.head, kind=None, persons=False, capacity=Capacity.UNKNOWN)
-            behalf = _behalf(tokens, known + 1)
+            behalf = BEHALF(tokens, known + 1)
             if behalf >= 0:
                 mention.behalf, _end = self.behalf(tokens, behalf, last, inside=True)
             return
@@ -472,7 +501,7 @@ class SpeakerParser:
                 break
             if tokens.low[joined] in ("taking", "with", "in", "speaking", "which", "who", "that"):
                 break
-            again = _behalf(tokens, joined)
+            again = BEHALF(tokens, joined)
             position = again if again >= 0 else joined
         return spans, end
 
@@ -486,6 +515,8 @@ class SpeakerParser:
             return False
         if tokens.low[separator] == "and":
             return True
+        if not self._is_state(tokens, *spans[0]):
+            return False
         # "A, B and C": a list only where an "and" closes it before the next verb.
         for position in range(known, min(last, known + 60)):
             low = tokens.low[position]
@@ -557,6 +588,7 @@ class SpeakerParser:
         return position if tokens.capital(start) and tokens.low[start] not in BODY_WORDS else None
 
 
+SPOKESPERSONS: Final = frozenset("spokesman spokesperson spokeswoman spokesmen".split())
 _including: Final = sequence(maybe(word(",")), word("including"))
 COUNTED: Final = frozenset(
     "parties party states state delegations delegation countries country speakers speaker representatives representative "
@@ -600,7 +632,7 @@ def _with_members(tokens: Tokens, after: int, last: int) -> int:
 
 def _modifier_follows(tokens: Tokens, comma: int, last: int) -> bool:
     """Whether after a comma something follows that belongs to the speaker before it."""
-    return _behalf(tokens, comma + 1) >= 0 or _capacity(tokens, comma + 1) >= 0 or _as_observer(tokens, comma + 1) >= 0
+    return BEHALF(tokens, comma + 1) >= 0 or _capacity(tokens, comma + 1) >= 0 or _as_observer(tokens, comma + 1) >= 0
 
 
 def _inside_name(tokens: Tokens, start: int, place: int) -> bool:
