@@ -12,21 +12,27 @@ from plenary.extract.model import AgendaItem, Block, BlockKind, DocumentBefore, 
 NUMBERED: Final = re.compile(r"[-•*]?\s*(?:Item\s+)?(?P<number>\d{1,3})\s?[.)]\s+(?=\S)")
 LETTERED: Final = re.compile(r"[-•*]?\s*\((?P<letter>[a-z]{1,2})\)\s*(?=\S)")
 OPENS: Final = re.compile(
-    r"\bagenda\b[^.]*\b(?:as follows|following|read|set out|below|was|reads)\b[^.]*:?$|^(?:Provisional )?[Aa]genda\b",
+    r"\bagenda\b[^.]{0,200}\b(?:as follows|following|read|set out|below|was|reads)\b[^.]{0,200}:?$"
+    r"|^(?:provisional )?agenda\b",
     re.IGNORECASE,
 )
 ENTITLED: Final = re.compile(
-    r"\b(?:agenda )?(?P<sub>sub-)?items? (?P<number>\d{1,3}(?:\s?\([a-z]+\))*),? (?:of (?:its|the) agenda,? )?(?:entitled|on|which reads?(?: as follows)?:?),? [“\"](?P<title>[^”\"]{3,400})[”\"]"
+    r"\b(?:agenda )?(?:sub-)?items? (?P<number>\d{1,3}(?:\s?\([a-z]+\))*),? (?:of (?:its|the) agenda,? )?"
+    r"(?:entitled|on|which reads?(?: as follows)?:?),? [“\"](?P<title>[^”\"]{3,400})[”\"]"
 )
 HEADED: Final = re.compile(
     r"Agenda item (?P<number>\d{1,3}(?:\s?\([a-z]+\))*)[.:]\s+(?P<title>.+?)(?=; and Agenda item|$)"
 )
 IN_BRACKETS: Final = re.compile(r"\((?:agenda )?(?:sub-)?items? (?P<number>\d{1,3}(?:\s?\([a-z]\))*)\)$", re.IGNORECASE)
 BEFORE: Final = re.compile(
-    r"\b(?:had|has|having) (?:also )?before (?:it|them)\b|\bthere (?:was|were) before the\b|\bdocuments? (?:were|was) (?:before|made available|submitted)\b",
+    r"\b(?:had|has|having) (?:also )?before (?:it|them)\b|\bthere (?:was|were) before the\b"
+    r"|\bdocuments? (?:were|was) (?:before|made available|submitted)\b",
     re.IGNORECASE,
 )
-LIST_OF_DOCUMENTS: Final = re.compile(r"\b(?:documents?|following)\b.*:$", re.IGNORECASE)
+ANNOUNCED: Final = 400
+"""Characters at the end of a paragraph that may announce a list of documents, and before a symbol that are its title."""
+
+LIST_OF_DOCUMENTS: Final = re.compile(r"\b(?:documents?|following)\b", re.IGNORECASE)
 DESCRIBED: Final = re.compile(
     r"(?:an?|the|its|his|her|two|three|four|five|six)\s(?:(?!\b(?:and|an?|the)\s(?:note|report|letter|document|draft|paper|working)).)*?$",
     re.IGNORECASE,
@@ -55,7 +61,7 @@ def agenda_of(text: str, blocks: Sequence[Block]) -> tuple[AgendaItem, ...]:
                     add(found["number"], title, block.start)
                 elif before is not None and before.kind is BlockKind.HEADING:
                     add(found["number"], text[before.start : before.end], before.start)
-        if block.kind is not BlockKind.FOOTNOTE:
+        if block.kind is not BlockKind.FOOTNOTE and "tem" in wording:
             for found in HEADED.finditer(wording):
                 add(found["number"], found["title"], block.start + found.start("title"))
             for found in ENTITLED.finditer(wording):
@@ -69,7 +75,11 @@ def _printed_agendas(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, 
     best: list[tuple[str, str, int]] = []
     for place, block in enumerate(blocks):
         wording = text[block.start : block.end]
-        if not OPENS.search(wording) or re.search(r"provisional agenda for", wording, re.IGNORECASE):
+        if (
+            "genda" not in wording
+            or not OPENS.search(wording)
+            or re.search(r"provisional agenda for", wording, re.IGNORECASE)
+        ):
             continue
         found = _list_after(text, blocks, place + 1)
         if len(found) > len(best):
@@ -122,7 +132,7 @@ def documents_before_of(text: str, blocks: Sequence[Block], masthead: Masthead) 
         found = BEFORE.search(wording)
         if not found:
             continue
-        if LIST_OF_DOCUMENTS.search(wording):
+        if wording.endswith(":") and LIST_OF_DOCUMENTS.search(wording[-ANNOUNCED:]):
             opened = top
         end = re.compile(r"\.(?=\s+[A-Z“])|$").search(wording, found.end())
         sentence = wording[found.end() : end.start() if end else len(wording)]
@@ -150,7 +160,7 @@ def _told(sentence: str, block: Block, start: int) -> Iterator[DocumentBefore]:
     for found in SYMBOL.finditer(sentence):
         if not any(character.isdigit() for character in found[0]):
             continue
-        before = sentence[position : found.start()].rstrip(" (,[")
+        before = sentence[max(position, found.start() - ANNOUNCED) : found.start()].rstrip(" (,[")
         described = DESCRIBED.search(before)
         title = (described[0] if described else before).strip(" ,;:")
         title = re.sub(r"^(?:an?|the)\s+", "", title)

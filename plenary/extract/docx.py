@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
@@ -12,8 +13,8 @@ from typing import Any, Final
 import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
 
 from plenary.extract.model import Limits, Line, Reason, Unreadable
 
@@ -23,6 +24,12 @@ UNPACKED_FACTOR: Final = 10
 
 PART_FACTOR: Final = 4
 """Most bytes of one part, likewise."""
+
+UNREADABLE: Final = (
+    PackageNotFoundError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, KeyError, ValueError, AttributeError,
+    OSError, EOFError, NotImplementedError, SyntaxError,
+)  # fmt: skip
+"""What the libraries raise for damaged packages; an XML error is a SyntaxError."""
 
 ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
                 (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -47,10 +54,7 @@ def read_docx(content: bytes, name: str, limits: Limits) -> tuple[str, tuple[Lin
     try:
         document = docx.Document(io.BytesIO(content))
         lines = [*_body(document), *_footnotes(document)]
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError,
-            etree.XMLSyntaxError) as error:  # fmt: skip
-        raise Unreadable(name, Reason.DAMAGED) from error
-    except (EOFError, zipfile.LargeZipFile, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise Unreadable(name, Reason.DAMAGED) from error
     text = "\n".join(lines)
     result, start = [], 0
@@ -116,9 +120,7 @@ def _paragraph_text(paragraph: Any) -> str:
 def _footnotes(document: Document) -> Iterator[str]:
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/footnotes") and not relation.is_external:
-            root = etree.fromstring(
-                relation.target_part.blob, parser=etree.XMLParser(resolve_entities=False, no_network=True)
-            )
+            root = parse_xml(relation.target_part.blob)
             notes = [note for note in root.findall(qn("w:footnote")) if not note.get(qn("w:type"))]
             if notes:
                 yield "__________________"

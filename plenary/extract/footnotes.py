@@ -124,7 +124,7 @@ def _sign(row: Row, notes: Sequence[Note], *, first_of_page: bool) -> str:
     if sign.isdecimal():
         last = next((int(note.sign) for note in reversed(notes) if note.sign.isdecimal()), 0)
         expected = int(sign) == last + 1 or (first_of_page and (int(sign) == 1 or int(sign) > last))
-        return sign if expected or int(sign) == 1 and not first_of_page and last == 0 else ""
+        return sign if expected else ""
     if sign.isalpha():
         letters = [note.sign for note in notes if note.sign.isalpha()]
         return sign if sign == "a" or (letters and ord(sign) == ord(letters[-1]) + 1) else ""
@@ -136,18 +136,20 @@ class Marks:
 
     def __init__(self, notes: Sequence[Note] = (), *, raised: bool = False) -> None:
         """Args: the footnotes, and whether the source raises its marks, so that no other number is one."""
-        self._pages: dict[str, list[int]] = defaultdict(list)
+        self._pages: dict[str, set[int]] = defaultdict(set)
         for note in notes:
-            self._pages[note.sign].append(note.rows[0].page)
+            self._pages[note.sign].add(note.rows[0].page)
+        self._first = {sign: min(pages) for sign, pages in self._pages.items()}
         self._raised = raised
 
     def known(self, sign: str, page: int) -> bool:
         """Whether a raised mark may lead to a footnote: one of this number stands here, before, or overleaf."""
-        return any(place <= page + 1 for place in self._pages.get(sign, ()))
+        return sign in self._first and self._first[sign] <= page + 1
 
     def near(self, sign: str, page: int) -> bool:
         """Whether a footnote of this number stands on this page or the next one."""
-        return any(0 <= place - page <= 1 for place in self._pages.get(sign, ()))
+        pages = self._pages.get(sign, ())
+        return page in pages or page + 1 in pages
 
     def find(self, text: str, page: int) -> list[tuple[int, int]]:
         """Spans of marks in a text that are not raised; where the source raises marks, only stars are sought."""
@@ -159,7 +161,7 @@ class Marks:
         if "/" in text:
             spans += [found.span() for found in STROKE.finditer(text) if self.near(found[0].strip(" /"), page)]
         if self._raised or not FIGURE.search(text):
-            return _apart(spans)
+            return _apart(spans) if spans else spans
         spans += [
             found.span()
             for found in GLUED.finditer(text)

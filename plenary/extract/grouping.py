@@ -1,13 +1,14 @@
 """Rows -> groups that are one block each: a paragraph, a heading, an entry of a list.
 
-With geometry the distance of lines tells, in a text blank lines; over the end of a page, what goes on is told by whether
-the line above is full, ends a sentence, and stands with the same edge.
+With geometry the distance of lines tells, in a text blank lines; over the end of a page, what goes on is told by
+whether the line above is full, ends a sentence, and stands with the same edge.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from plenary.extract.joining import Vocabulary
@@ -29,6 +30,16 @@ LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|\.{3}\s*\d{1,3}$")
 CONTENTS: Final = re.compile(r"(?:table of )?contents|page|chapter\s+page", re.IGNORECASE)
 TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*$")
 NOISE: Final = re.compile(r"[\W_]*")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends like a sentence or an item of a list."""
+    return ENDED.search(text, max(len(text) - 8, 0)) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text ends with a word or sign after which more must come."""
+    return GOES_ON.search(text, max(len(text) - 12, 0)) is not None
 
 
 def group_rows(
@@ -72,7 +83,7 @@ def _parted_by_space(pages: Sequence[Sequence[Row]], setting: Setting) -> bool:
     """Whether paragraphs are parted by more space than lines: asked of those that begin with a number."""
     parted = total = 0
     for rows in pages:
-        for above, row in zip(rows, rows[1:], strict=False):
+        for above, row in pairwise(rows):
             if above.top is not None and row.top is not None and NUMBERED.match(row.text):
                 total += 1
                 parted += above.top - row.top > 1.2 * setting.leading
@@ -101,10 +112,10 @@ def _new_by_space(group: list[Row], row: Row, setting: Setting, spaced: bool) ->
     if above.weight != row.weight and short:
         return True
     if spaced and gap > 0.7 * leading:
-        return bool((NUMBERED.match(row.text) or LETTERED.match(row.text)) and short and ENDED.search(above.text))
+        return bool((NUMBERED.match(row.text) or LETTERED.match(row.text)) and short and ends_sentence(above.text))
     if NUMBERED.match(row.text) or LETTERED.match(row.text):
-        return short or bool(ENDED.search(above.text))
-    return short and bool(ENDED.search(above.text)) and (row.left or 0) > (group[-1].left or 0) + setting.size
+        return short or ends_sentence(above.text)
+    return short and ends_sentence(above.text) and (row.left or 0) > (group[-1].left or 0) + setting.size
 
 
 def _is_short(above: Row, row: Row, right: float) -> bool:
@@ -119,12 +130,12 @@ def _new_overleaf(group: list[Row], row: Row, setting: Setting, vocabulary: Voca
     above = group[-1]
     if not _alike(above, row) or (above.weight != row.weight and _is_short(above, row, setting.right)):
         return True
-    text, ended = above.text, bool(ENDED.search(above.text))
+    text, ended = above.text, ends_sentence(above.text)
     if NUMBERED.match(row.text) or LETTERED.match(row.text):
-        return not GOES_ON.search(text)
+        return not goes_on(text)
     if row.text[0].islower():
         return abs((row.left or 0) - (group[-1].left or 0)) > 3 * setting.size and ended
-    if GOES_ON.search(text):
+    if goes_on(text):
         return False
     if _is_short(above, row, setting.right):
         return True
@@ -153,23 +164,23 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None) -> 
         return True
     marked = bool(NUMBERED.match(text) or LETTERED.match(text) or BULLET.match(text))
     if overleaf:
-        if marked or ENDED.search(above.text):
+        if marked or ends_sentence(above.text):
             return marked or not text[0].islower()
-        return not (text[0].islower() or GOES_ON.search(above.text) or len(above.text) > 60)
+        return not (text[0].islower() or goes_on(above.text) or len(above.text) > 60)
     if blank:
         return True
     if width is None:
-        return not (text[0].islower() and not marked and not ENDED.search(above.text))
+        return not (text[0].islower() and not marked and not ends_sentence(above.text))
     if LEADERS.search(above.text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(above.text):
         return True
     if marked:
-        return bool(ENDED.search(above.text)) or len(above.text) < 0.7 * width or bool(CHAPTER.match(group[0].text))
-    if CHAPTER.match(text) and ENDED.search(above.text):
+        return ends_sentence(above.text) or len(above.text) < 0.7 * width or bool(CHAPTER.match(group[0].text))
+    if CHAPTER.match(text) and ends_sentence(above.text):
         return True
     room = len(above.text) + len(text.split(" ", 1)[0]) + 1
-    if room < 0.8 * width and not GOES_ON.search(above.text) and not text[0].islower():
+    if room < 0.8 * width and not goes_on(above.text) and not text[0].islower():
         return True
-    return _indent(row) > _indent(group[-1]) + 1 and len(group) > 1 and bool(ENDED.search(above.text))
+    return _indent(row) > _indent(group[-1]) + 1 and len(group) > 1 and ends_sentence(above.text)
 
 
 def _indent(row: Row) -> int:

@@ -21,7 +21,8 @@ CHAPTER: Final = re.compile(
 LABEL: Final = re.compile(r"(?P<label>[IVXLC]+|[A-Z]|\d{1,2})[.)]\s+(?=\S)|\((?P<letter>[a-z]{1,2}|[ivx]+)\)\s+(?=\S)")
 UNENDED: Final = re.compile(r"(?:^|[^.;:,…”\"’')\]])[”\"’')\]]*$|[?!][”\"’')\]]*$|(?:etc|Inc|Corr|Add|Rev)\.\d*$")
 FINITE: Final = re.compile(
-    r"\b(?:was|were|made|considered|introduced|decided|took|held|has|had|shall|said|spoke|elected|adopted (?:the|a|its|by))\b"
+    r"\b(?:was|were|made|considered|introduced|decided|took|held|has|had|shall|said|spoke|elected"
+    r"|adopted (?:the|a|its|by))\b"
 )
 """Verbs that a sentence of a record has and a heading has not."""
 
@@ -57,11 +58,11 @@ def label_of(text: str) -> tuple[str, int]:
 def is_heading(stretch: Stretch, setting: Setting | None) -> bool:
     """Whether it is a heading, as far as its looks or its wording tell without what stands around it."""
     text, row = stretch.text.rstrip("*†‡ "), stretch.rows[0]
-    if not text or len(text) > LONG or TABLE.fullmatch(text) or LEADERS.search(text) or VOTE.match(text):
+    if not text or len(text) > LONG or TABLE.fullmatch(text) or leads(text) or VOTE.match(text):
         return False
     if ITEM_LINE.fullmatch(text):
         return True
-    if not UNENDED.search(text) or not any(character.isalpha() for character in text):
+    if not UNENDED.search(text, max(len(text) - 16, 0)) or not any(character.isalpha() for character in text):
         return False
     if setting is not None and row.size is not None:
         if row.size < 0.9 * setting.size or text[0].islower():
@@ -94,12 +95,17 @@ def contents_of(stretches: Sequence[Stretch]) -> set[int]:
                 break
         if len(entries) >= 3:
             found.update(range(place, entries[-1] + 1))
-    found.update(place for place, stretch in enumerate(stretches) if LEADERS.search(stretch.text))
+    found.update(place for place, stretch in enumerate(stretches) if leads(stretch.text))
     return found
 
 
+def leads(text: str) -> bool:
+    """Whether a text has the leaders of a list of contents."""
+    return ("..." in text or ". ." in text or "…" in text) and LEADERS.search(text) is not None
+
+
 def _is_entry(text: str) -> bool:
-    return len(text) < LONG and (LEADERS.search(text) is not None or PAGE_AT_END.search(text) is not None)
+    return len(text) < LONG and (leads(text) or PAGE_AT_END.search(text) is not None)
 
 
 def levels(drafts: Sequence[Draft], setting: Setting | None) -> None:

@@ -23,7 +23,9 @@ DROPPED: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 HYPHENS: Final = frozenset("-\u2010\ufffe")
 SIGN: Final = re.compile(r"\d+|[^\d\s,–-]+")
 WORD: Final = re.compile(r"[^\W\d_]+")
-COMPOUND: Final = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+BREAKS: Final = HYPHENS | frozenset(" /\u2013\u2014")
+"""Last characters of a row after which the next one may follow without a blank."""
+
 LAST_WORD: Final = re.compile(r"([^\W\d_]+)(?: ?[-\u2010\ufffe])$")
 NO_BLANK_AFTER: Final = re.compile(r"[\w)]/$|(?<=\d)[-\u2010\u2013\u2014]$|(?<=[^\W\d_])\u2013$")
 """Symbols and spans of numbers are broken after a slash or dash, without a blank."""
@@ -34,23 +36,26 @@ class Vocabulary:
 
     def __init__(self, pages: Sequence[str]) -> None:
         self._pages = pages
-        self._words: frozenset[str] | None = None
-        self._compounds: frozenset[str] = frozenset()
+        self._text = ""
+        self._known: dict[tuple[str, str], bool] = {}
 
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Whether the hyphen between two parts, parted at a line's end, belongs to the word."""
         if not before or not after or not after[0].islower():
             return True
-        if self._words is None:
-            text = "\n".join(self._pages)
-            self._words = frozenset(word.lower() for word in WORD.findall(text))
-            self._compounds = frozenset(word.lower() for word in COMPOUND.findall(text))
-        before, after = before.lower(), after.lower()
-        if f"{before}-{after}" in self._compounds:
+        pair = (before.lower(), after.lower())
+        if pair not in self._known:
+            self._text = self._text or "\n".join(self._pages).lower()
+            self._known[pair] = self._belongs(*pair)
+        return self._known[pair]
+
+    def _belongs(self, before: str, after: str) -> bool:
+        if self._has(f"{before}-{after}"):
             return True
-        if before + after in self._words:
-            return False
-        return after in self._words and len(after) > 2
+        return not self._has(before + after) and len(after) > 2 and self._has(after)
+
+    def _has(self, word: str) -> bool:
+        return word in self._text and re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", self._text) is not None
 
     def follows(self, before: str, after: str) -> bool:
         """Whether the two words stand beside each other within a line of the document."""
@@ -192,6 +197,9 @@ class _Writer:
 
     def _join(self, following: str, page: int, start: int) -> None:
         if not self._length:
+            return
+        if self._parts[-1][-1] not in BREAKS:
+            self.blank_before(page, start)
             return
         end = self.end()
         trailing = len(end) - len(end.rstrip())

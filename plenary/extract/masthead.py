@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from plenary.extract.calendar import MONTHS, days, items_in
+from plenary.extract.calendar import items_in
 from plenary.extract.model import Block, BlockKind, Line, Masthead, Source
 from plenary.extract.rows import JOB, JOB_LINE
+from plenary.extract.session_days import DAY, SESSION_HELD, Span, day_of, place_of, span_of
 from plenary.model import DocumentStatus
 
 SYMBOL: Final = re.compile(
@@ -27,7 +27,10 @@ SYMBOL_AT_END: Final = re.compile(
 HEAD_LINES: Final = 60
 """Lines at the beginning in which the head of a report stands."""
 
-UNITS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+UNITS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+).split()
 TENS: Final = {
     "twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90,
 }  # fmt: skip
@@ -36,8 +39,9 @@ ORDINAL: Final = (
     r"(?:" + "|".join(UNITS) + "|" + "|".join(f"{ten}ieth" for ten in TENS) + r"|hundredth)|\d{1,3}(?:st|nd|rd|th)"
 )
 SESSION: Final = re.compile(
-    rf"\b(?P<session>(?:reconvened |resumed )?(?P<ordinal>{ORDINAL})(?:,? (?:\([a-z-]+\)|regular|special|resumed|reconvened|annual|substantive"
-    r"|plenary|emergency|organizational|extraordinary|ordinary|intersessional|executive|formal|review|biennial|and|meeting of the)){0,3}"
+    rf"\b(?P<session>(?:reconvened |resumed )?(?P<ordinal>{ORDINAL})"
+    r"(?:,? (?:\([a-z-]+\)|regular|special|resumed|reconvened|annual|substantive|plenary|emergency|organizational"
+    r"|extraordinary|ordinary|intersessional|executive|formal|review|biennial|and|meeting of the)){0,3}"
     r" (?:session|meeting of (?:the )?(?:Conference|States|Parties|Contracting)))\b",
     re.IGNORECASE,
 )
@@ -52,49 +56,28 @@ REPORT_TITLE: Final = re.compile(
 )
 BODY_OF_TITLE: Final = re.compile(
     r"(?:report|proceedings|record|minutes) of (?:the )?(?P<body>(?:session of the )?.+?)"
-    r"(?:\*+)?(?=,? (?:on (?:its|the|their)|held|at its|for the (?:period|year|biennium|session)|to (?:the )?[A-Z]|concerning|covering|relating)\b| \(|[,;:]|\.$|$)",
+    r"(?:\*+)?(?=,? (?:on (?:its|the|their)|held|at its|for the (?:period|year|biennium|session)|to (?:the )?[A-Z]"
+    r"|concerning|covering|relating)\b| \(|[,;:]|\.$|$)",
     re.IGNORECASE,
 )
 BODY_WORD: Final = re.compile(
-    r"\b(?:Committee|Commission|Council|Congress|Assembly|Conference|Subsidiary Body|Board|Forum|Working Group|Mechanism"
-    r"|Meeting of (?:the )?(?:States|Parties|Conference|High)|Governing|Parties|Bureau|Panel|Body)\b",
+    r"\b(?:Committee|Commission|Council|Congress|Assembly|Conference|Subsidiary Body|Board|Forum|Working Group"
+    r"|Mechanism|Meeting of (?:the )?(?:States|Parties|Conference|High)|Governing|Parties|Bureau|Panel|Body)\b",
     re.IGNORECASE,
 )
 PARENT: Final = frozenset(
     {"General Assembly", "Economic and Social Council", "Security Council", "Trusteeship Council"}
 )
 ACTING: Final = re.compile(
-    r"\bthe (?P<body>(?:[A-Z][\w-]+ (?:(?:on|of|for|and|the|in|to) )*){0,6}(?:Congress|Committee|Commission|Council|Conference|Assembly|Board|Forum"
-    r"|Meeting|Body|Working Group))(?: (?:on|of|for) (?:the )?(?:[A-Z][\w-]+(?: (?:and|of|the|in|for|on|to))* ?)+)?"
+    r"\bthe (?P<body>(?:[A-Z][\w-]+ (?:(?:on|of|for|and|the|in|to) )*){0,6}"
+    r"(?:Congress|Committee|Commission|Council|Conference|Assembly|Board|Forum|Meeting|Body|Working Group))"
+    r"(?: (?:on|of|for) (?:the )?(?:[A-Z][\w-]+(?: (?:and|of|the|in|for|on|to))* ?)+)?"
     r" (?:considered|adopted|held|took note|elected|decided|heard|had before|convened|resumed|concluded|recommended)\b"
 )
-_MONTH: Final = "(?:" + "|".join(MONTHS) + ")"
-_DAY: Final = rf"\d{{1,2}}(?:\s+{_MONTH}(?:\s+\d{{4}})?)?"
-_PART: Final = rf"\d{{1,2}}(?:\s+{_MONTH}(?:,?\s+\d{{4}})?)?"
-SEGMENT: Final = re.compile(
-    rf"(?<![\d/.])(?:{_PART})(?:(?:\s*[-–—]\s*|,?\s+(?:to|and|until|through)\s+|,\s*){_PART})+,?(?:\s+(?:{_MONTH},?\s+)?\d{{4}})?"
-)
-DAY: Final = rf"\d{{1,2}}(?:\s+{_MONTH}(?:\s+\d{{4}})?)?"
-SPAN: Final = re.compile(
-    rf"(?P<first>\d{{1,2}})(?:\s+(?P<first_month>{_MONTH}))?(?:,?\s+(?P<first_year>\d{{4}}))?\s*(?:[-–—]|to|through|until)\s*"
-    rf"(?P<last>\d{{1,2}})\s+(?P<last_month>{_MONTH}),?\s+(?P<last_year>\d{{4}})"
-)
-DAY: Final = re.compile(rf"(?<![\d–-])(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH}),?\s+(?P<year>\d{{4}})")
-HELD: Final = re.compile(
-    r"(?:held|met|convened|opened|meeting|took place)\b[^.]{0,160}?\b(?:in|at)\s+(?P<place>(?:the\s+)?[A-Z][^.;()]{1,120}?),?\s+(?:from|on|between)\s+\d"
-)
-SESSION_HELD: Final = re.compile(
-    r"\b(?:held|convened) (?:its|the|their) [\w -]{0,80}(?:session|meeting)\b|\b(?:session|Congress|Conference|Forum|Meeting|Assembly)\b[^.]{0,160}"
-    r"\b(?:was|were|been) (?:held|convened|opened)\b|\b(?:session|Congress|Conference|Forum|Meeting|Committee|Commission|Council|Board|Group|SBI \d+)"
-    r"\b[^.]{0,120}\b(?:met|took place|held \d+ meetings|was held)\b"
-)
-MEETINGS: Final = re.compile(r"\bmeetings?\b[^.;]{0,40}$")
-PLACE_LINE: Final = re.compile(
-    rf"(?P<place>[A-Z][^\d:;()]{{2,60}}?),\s+(?=\d{{1,2}}(?:\s+{_MONTH})?(?:\s+\d{{4}})?\s*(?:[-–—]|to|and)|\d{{1,2}}\s+{_MONTH})"
-)
 MEETING_SENTENCE: Final = re.compile(
-    r"\b(?:meetings?|session|Committee|Council|Commission|Conference|Congress|Assembly|Board)\b[^.]{0,200}\b(?:statement|statements|considered|adopted|held"
-    r"|decided|took note|opened|introduced|elected)\b|\bstatements? (?:was|were) made\b",
+    r"\b(?:meetings?|session|Committee|Council|Commission|Conference|Congress|Assembly|Board)\b[^.]{0,200}"
+    r"\b(?:statement|statements|considered|adopted|held|decided|took note|opened|introduced|elected)\b"
+    r"|\bstatements? (?:was|were) made\b",
 )
 RECORDS: Final = re.compile(r"official records", re.IGNORECASE)
 DRAFT: Final = re.compile(r"\bdraft report\b|^draft$", re.IGNORECASE)
@@ -115,7 +98,7 @@ def masthead_of(text: str, blocks: Sequence[Block], source: Source, dropped: Seq
     title = head.title()
     session, session_number = head.session(title)
     first, last, place = head.days(title)
-    date = head.date((first, last))
+    date = head.date()
     draft = (
         bool(DRAFT.search(title))
         or any(DRAFT.match(line) for line in head.lines)
@@ -143,12 +126,6 @@ def masthead_of(text: str, blocks: Sequence[Block], source: Source, dropped: Seq
 def speaks_of_a_meeting(text: str) -> bool:
     """Whether a sentence tells of a meeting."""
     return MEETING_SENTENCE.search(text) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    first: dt.date
-    last: dt.date
 
 
 class _Head:
@@ -266,14 +243,14 @@ class _Head:
         candidates += [paragraph for paragraph in self._paragraphs if SESSION_HELD.search(paragraph)]
         everything = [*self._paragraphs, *self._all_paragraphs()]
         candidates += [paragraph for paragraph in everything if SESSION_HELD.search(paragraph)]
-        spans: _Span | None = None
+        spans: Span | None = None
         place = ""
         for wording in candidates:
-            found = _span(wording)
+            found = span_of(wording)
             if found and spans is None:
                 spans = found
-            if found and not place and spans and found.first <= spans.last and spans.first <= found.last:
-                place = _place(wording)
+            if found and not place and spans and found.meets(spans):
+                place = place_of(wording)
             if spans and place:
                 break
         if spans is None:
@@ -285,14 +262,9 @@ class _Head:
             if "session" in line and len(line) < 1200:
                 yield line
 
-    def date(self, session: tuple[dt.date | None, dt.date | None]) -> dt.date | None:
-        """The day that the document bears: the first day in its head that is no span."""
-        del session
-        for line in [*self._first_page, *self.lines]:
-            found = DAY.search(line)
-            if found and not _span(line) and (found.end() - found.start() > len(line) / 3 or "Distr" in line):
-                return _date(found["day"], found["month"], found["year"])
-        return None
+    def date(self) -> dt.date | None:
+        """The day that the document bears."""
+        return next((day for line in [*self._first_page, *self.lines] if (day := day_of(line))), None)
 
     def year(self) -> int | None:
         """The year that most days in the first paragraphs have."""
@@ -357,29 +329,3 @@ def _names_a_body(wording: str) -> bool:
             re.IGNORECASE,
         )
     )
-
-
-def _date(day: str, month: str, year: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), MONTHS[month], int(day))
-    except ValueError:
-        return None
-
-
-def _span(wording: str) -> _Span | None:
-    """First and last day of the first days in a row that a wording names and that are not those of meetings."""
-    for found in SEGMENT.finditer(wording):
-        if (
-            MEETINGS.search(wording[: found.start()])
-            and "between" not in wording[max(0, found.start() - 10) : found.start()]
-        ):
-            continue
-        printed = days(found[0], None)
-        if len(printed) > 1 and (max(printed) - min(printed)).days < 500:
-            return _Span(min(printed), max(printed))
-    return None
-
-
-def _place(wording: str) -> str:
-    found = HELD.search(wording) or PLACE_LINE.search(wording)
-    return re.sub(r"^the ", "", found["place"]).strip(" ,") if found else ""

@@ -18,6 +18,12 @@ DOTTED: Final = re.compile(r"[-•*·]?\s*(?P<number>\d{1,3}(?:\.\d{1,3}){1,3})(
 GAP: Final = 3
 """Most numbers that may be missing in a run: a number that was not read, or not printed."""
 
+DEPTH: Final = 40
+"""Most runs that are open at the same time."""
+
+LOOK_AHEAD: Final = 400
+"""Most numbers that are looked at to tell where a number belongs."""
+
 Value = tuple[int, ...]
 
 
@@ -93,15 +99,16 @@ def runs_of(candidates: Sequence[Candidate], opened: Callable[[Candidate, Candid
     runs: list[Run] = []
     stack: list[Run] = []
     for place, candidate in enumerate(candidates):
-        run = _host(stack, candidate, candidates[place + 1 :], alike, opened)
+        run = _host(stack, candidate, candidates[place + 1 : place + 1 + LOOK_AHEAD], alike, opened)
         if run is not None:
             while stack[-1] is not run:
                 stack.pop().inside = True
             run.members.append(candidate)
-        elif candidate.value[-1] == 1 or (not stack and _goes_on(candidate, candidates[place + 1 :])):
+        elif candidate.value[-1] == 1 or (not stack and _goes_on(candidate, candidates[place + 1 : place + 3])):
             run = Run([candidate], stack[-1] if stack else None)
             runs.append(run)
             stack.append(run)
+            del stack[: max(len(stack) - DEPTH, 0)]
     return runs
 
 

@@ -18,7 +18,8 @@ BODY: Final = (
 )
 ACTED: Final = re.compile(
     rf"\b{BODY}[^.;]{{0,120}}?\b(?:(?P<resolution>adopted (?:\w+ ){{0,8}}(?:draft )?resolution)"
-    r"|(?P<decision>adopted (?:\w+ ){0,8}(?:draft )?decision|decided\b|rejected\b|agreed (?:to|that)|endorsed|took note of|approved)"
+    r"|(?P<decision>adopted (?:\w+ ){0,8}(?:draft )?decision|decided\b|rejected\b|agreed (?:to|that)|endorsed"
+    r"|took note of|approved)"
     r"|(?P<recommendation>recommend(?:s|ed)\b)|(?P<conclusion>concluded that|adopted the (?:\w+ ){0,3}conclusions))"
 )
 LETTER: Final = re.compile(r"\(([a-z]{1,2})\)")

@@ -102,8 +102,7 @@ def body_lines(source: Source) -> tuple[list[list[Line]], list[Line]]:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line near the upper (head) or lower edge of its page; outermost: nothing stands
-    much further out."""
+    """A line near the upper edge of its page (head) or the lower one; outermost: nothing stands much further out."""
 
     line: Line
     text: str

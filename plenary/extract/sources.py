@@ -41,7 +41,7 @@ FUNCTION_WORDS: Final = frozenset(
     "the of and to in by for that with at was were on is as its had from which be has have been an it their".split()
 )
 FUNCTION_SHARE: Final = 0.12
-"""Least share of function words among the words of an English text; reports have 0.3 to 0.45, other languages under 0.06."""
+"""Least share of function words in an English text; reports have 0.3 to 0.45, other languages under 0.06."""
 
 FEWEST_WORDS: Final = 60
 """Below this number of words only the script tells the language."""

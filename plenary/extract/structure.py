@@ -1,4 +1,4 @@
-"""Joined text -> what each part of it is: heading, paragraph, sub-paragraph, entry of a list, or text of none of them."""
+"""Joined text -> what each part is: heading, paragraph, sub-paragraph, entry of a list, or text of none of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from plenary.extract.grouping import ENDED
+from plenary.extract.grouping import ends_sentence
 from plenary.extract.headings import ITEM_LINE, contents_of, is_heading, label_of, levels
 from plenary.extract.joining import Stretch
 from plenary.extract.model import BlockKind
@@ -18,23 +18,29 @@ LETTER: Final = re.compile(r"[-•*·]?\s*\((?P<letter>[a-z]{1,2}|[ivxl]{1,6}|\d
 ROMAN: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 BULLET: Final = re.compile(r"[-•*·–—]\s+(?=\S)")
 VOTE: Final = re.compile(
-    r"(?:voting )?(?:in favour|against|abstaining|abstentions?|abstained|absent|not voting|not participating|non-voting)"
+    r"(?:voting )?(?:in favour|against|abstaining|abstentions?|abstained|absent|not voting|non-voting"
+    r"|not participating)"
     r"\s*(?:\(\d+\))?\s*[:.—–-]",
     re.IGNORECASE,
 )
 TABLE: Final = re.compile(r"\|.*\|")
 INTRODUCES: Final = re.compile(r":[”\"’)]*$|\bfollows[.;]?$")
 ADOPTED_TEXT: Final = re.compile(
-    r"(?:draft )?(?:resolutions?|decisions?|declaration|president.s statement)(?: [IVXLC\d]+\S*)?(?:$| [IVXLC]+\b|\s\d)",
+    r"(?:draft )?(?:resolutions?|decisions?|declaration|president.s statement)(?: [IVXLC\d]+\S*)?"
+    r"(?:$| [IVXLC]+\b|\s\d)",
     re.IGNORECASE,
 )
+_NAME: Final = r"(?:[A-Z][\w’-]*|and|of|on|for|the|in|to)"
 PREAMBLE: Final = re.compile(
-    r"“?The (?:[A-Z]\w+|and|of|on|for|the|in|to|[ ,’-])+[,:](?:$|\s(?:Having|Recalling|Noting|Reaffirming|Recognizing|Bearing|Guided"
-    r"|Considering|Taking|Expressing|Convinced|Mindful|Welcoming|Deeply|Acknowledging|Affirming|Aware|Concerned|Emphasizing|Stressing)\b)"
+    rf"“?The {_NAME}(?:,? {_NAME})*[,:](?:$|\s(?:Having|Recalling|Noting|Reaffirming|Recognizing|Bearing|Guided"
+    r"|Considering|Taking|Expressing|Convinced|Mindful|Welcoming|Deeply|Acknowledging|Affirming|Aware|Concerned|Stressing)\b)"
 )
 ANNEX: Final = re.compile(r"(?:Annex|Appendix|Enclosure)(?:es)?\b(?! to\b)")
 FEWEST: Final = 40
 """Fewest characters of a sentence that stands before the first numbered paragraph."""
+
+NEAR: Final = 60
+"""Blocks before a list among which the sentence stands that announces it."""
 
 SHORT: Final = 200
 """Most characters of an entry of a list that ends like a sentence."""
@@ -121,14 +127,15 @@ class _Structure:
 
     def _opened(self, before: Candidate, first: Candidate) -> bool:
         return any(
-            INTRODUCES.search(self._stretches[place].text) is not None for place in range(before.index, first.index)
+            introduces(self._stretches[place].text)
+            for place in range(max(before.index, first.index - NEAR), first.index)
         )
 
     def _stands_inside(self, before: Candidate, first: Candidate) -> bool:
-        """Whether numbers that begin again, and after which the others do not go on, are no paragraphs of the report."""
+        """Whether numbers that begin again, the others never going on, are no paragraphs of the report."""
         between = range(before.index, first.index)
         texts = [self._stretches[place].text for place in between]
-        if INTRODUCES.search(texts[0]) or INTRODUCES.search(texts[-1]):
+        if introduces(texts[0]) or introduces(texts[-1]):
             return not any(self._headings[place] and label_of(self._stretches[place].text)[0] for place in between)
         heads = [self._stretches[place].text for place in between if self._headings[place]]
         return (
@@ -155,7 +162,7 @@ class _Structure:
                 self._letters = [inner["letter"]]
                 draft.kind, draft.level, draft.cut = BlockKind.SUBPARAGRAPH, 1, inner.end()
                 draft.number = f"{self._number} ({inner['letter']})"
-            self._open = INTRODUCES.search(text) is not None
+            self._open = introduces(text)
             return draft
         if self._headings[place]:
             told = self._setting is None and self._open and not label_of(text)[0] and place not in self._entries
@@ -170,7 +177,7 @@ class _Structure:
             self._listing, self._open = True, False
             return draft
         if self._listing:
-            if LETTER.match(text) or not ENDED.search(text):
+            if LETTER.match(text) or not ends_sentence(text):
                 return draft
             self._listing = False
         if place in self._entries:
@@ -182,7 +189,7 @@ class _Structure:
         if letter and not self._adopted and not self._annex and self._lettered(draft, letter, text):
             return draft
         if self._vote:
-            if not ENDED.search(text) or text.endswith(".") and not re.search(r"\. [A-Z]", text):
+            if not ends_sentence(text) or (text.endswith(".") and not re.search(r"\. [A-Z]", text)):
                 return draft
             self._vote = False
         if self._adopted or self._annex or PREAMBLE.match(text):
@@ -190,9 +197,9 @@ class _Structure:
             return draft
         if self._open and self._find_entries(place):
             return self._draft(place, stretch)
-        if self._number or not self._main or (ENDED.search(text) and len(text) > FEWEST):
+        if self._number or not self._main or (ends_sentence(text) and len(text) > FEWEST):
             draft.kind = BlockKind.PARAGRAPH
-        self._open = INTRODUCES.search(text) is not None
+        self._open = introduces(text)
         bullet = BULLET.match(text)
         draft.cut = bullet.end() if bullet else 0
         return draft
@@ -236,7 +243,7 @@ class _Structure:
         draft.level = depth + 1
         draft.cut = found.end()
         draft.number = " ".join([self._number, *(f"({part})" for part in letters)]).strip()
-        self._open = INTRODUCES.search(text) is not None
+        self._open = introduces(text)
         return True
 
     def _find_entries(self, place: int) -> bool:
@@ -245,7 +252,7 @@ class _Structure:
         stretches = self._stretches
         first = stretches[place]
         found: list[int] = []
-        unended = not ENDED.search(first.text)
+        unended = not ends_sentence(first.text)
         for other in range(place, len(stretches)):
             stretch = stretches[other]
             text = stretch.text
@@ -257,7 +264,7 @@ class _Structure:
                 or (len(stretch.rows) > 1 and self._setting and _edge(stretch, 1) < _edge(stretch) - 3)
             ):  # fmt: skip
                 break
-            ended = ENDED.search(text) is not None
+            ended = ends_sentence(text)
             if unended and ended and (len(text) > SHORT or not found):
                 break
             if not unended and not text.endswith((";", "; and", "; or", ".")):
@@ -291,6 +298,11 @@ class _Structure:
             return False
         above = self._stretches[place - 1]
         return _edge(self._stretches[place]) > _edge(above, len(above.rows) - 1) + 3
+
+
+def introduces(text: str) -> bool:
+    """Whether a text announces what follows it."""
+    return INTRODUCES.search(text, max(len(text) - 12, 0)) is not None
 
 
 def _edge(stretch: Stretch, row: int = 0) -> float:

@@ -128,14 +128,21 @@ def split_by_feet(text: str) -> list[str]:
 
 def _rising(places: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The longest part of the places whose numbers go up by one."""
-    best: list[tuple[int, int, int]] = []
-    for index in range(len(places)):
-        chain = [places[index]]
-        for place in places[index + 1 :]:
-            if place[0] == chain[-1][0] + 1:
-                chain.append(place)
-        if len(chain) > len(best):
-            best = chain
-        if len(best) >= len(places) - index:
-            break
-    return best
+    lengths: dict[int, int] = {}
+    before: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    best = -1
+    for index, (number, _, _) in enumerate(places):
+        lengths[index] = 1
+        if number - 1 in ends:
+            before[index] = ends[number - 1]
+            lengths[index] += lengths[before[index]]
+        if number not in ends or lengths[index] > lengths[ends[number]]:
+            ends[number] = index
+        if best < 0 or lengths[index] > lengths[best]:
+            best = index
+    chain: list[tuple[int, int, int]] = []
+    while best >= 0:
+        chain.append(places[best])
+        best = before.get(best, -1)
+    return chain[::-1]
