@@ -30,7 +30,7 @@ BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 ANNOUNCED: Final = 400
-"""Characters at the end of a paragraph that may announce a list of documents, and before a symbol that are its title."""
+"""Characters at the end of a paragraph that may announce a list of documents, or before a symbol that are its title."""
 
 LIST_OF_DOCUMENTS: Final = re.compile(r"\b(?:documents?|following)\b", re.IGNORECASE)
 DESCRIBED: Final = re.compile(

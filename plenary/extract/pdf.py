@@ -1,7 +1,7 @@
 """PDF -> text of its pages, and their lines with place and size, through pypdfium2.
 
 A line ends where the library ends it, and also where the size of its characters drops (a raised footnote mark) and
-after a hyphen that the library took for one at a line's end (it gives U+FFFE for it): so each part has its own geometry.
+after a hyphen that the library took for one at a line's end (it gives U+FFFE for it): so each part has its geometry.
 """
 
 from __future__ import annotations
