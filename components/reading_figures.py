@@ -154,7 +154,9 @@ def draw_timeline(view: View, reading: Reading) -> None:
             format_func=lambda items: _("{label} ({count})").format(label=titles[items], count=counts[items]),
             key="timeline-of",
         )
-        rows, meetings = rows[rows["item_ids"] == chosen], meetings[meetings["item_ids"] == chosen]
+        rows = rows[rows["item_ids"] == chosen]
+        held = {meeting for meetings_of_list in rows["meeting_id"].dropna() for meeting in meetings_of_list.split(";")}
+        meetings = meetings[meetings["meeting_id"].isin(held)]
         turns = int(counts[chosen])
     # Plotly reads some HTML in its words: what the document prints is to be shown letter by letter.
     shown = rows.assign(name=rows["name"].map(plain), name_printed=rows["name_printed"].map(plain))
@@ -169,7 +171,7 @@ def draw_timeline(view: View, reading: Reading) -> None:
             kind_labels=labels(view, "kind"),
             act_labels=labels(view, "act"),
         )
-        alt = timeline_alt(rows, meetings.drop_duplicates("meeting_id"))
+        alt = timeline_alt(rows, meetings)
         st.plotly_chart(legible(figure, is_dark()), key="chart-reading-timeline", config=PLAIN, alt=alt)
 
     _draw_card(
@@ -179,7 +181,7 @@ def draw_timeline(view: View, reading: Reading) -> None:
         chart=chart,
         rows=rows,
         columns=[
-            Column("ordinal", _("Meeting")),
+            Column("meeting_id", _("Meeting"), labels={}),
             Column("item_ids", _("Items"), labels={}),
             Column("place", _("Place")),
             Column("name", _("Speaker, name of the day")),
@@ -188,7 +190,7 @@ def draw_timeline(view: View, reading: Reading) -> None:
             Column("act", _("Type"), labels=labels(view, "act")),
             Column("paragraph", _("Para.")),
         ],
-        foot=[_("A turn at two meetings, or under two agenda items at once, is one turn.")],
+        foot=[_("A list of speakers that stands for several meetings, or for several agenda items, stands here once.")],
     )
 
 

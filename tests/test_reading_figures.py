@@ -90,7 +90,7 @@ def test_the_day_is_the_sessions_first_else_a_turns_else_the_documents() -> None
     assert figures.day_of(record(untold, masthead=bare)) is None
 
 
-def test_meetings_stand_once_for_each_set_of_items_and_without_a_date_where_none_is_told() -> None:
+def test_meetings_are_told_once_and_without_a_date_where_none_is_told() -> None:
     """The 1st has its date and item, the 2nd its date and no item, the 9th is only mentioned and undated."""
     rows = figures.meetings(conference())
     assert rows.to_dict("split")["data"] == [
@@ -101,7 +101,7 @@ def test_meetings_stand_once_for_each_set_of_items_and_without_a_date_where_none
 
 
 def test_the_timeline_draws_every_turn_and_says_where_a_date_is_missing(dataset: Dataset) -> None:
-    """Eight marks; places run within meeting and items; the 9th meeting's date is not recorded."""
+    """Eight marks; places run within each meeting; the 9th meeting's date is not recorded."""
     rows, meetings = figures.timeline(conference(), dataset.names), figures.meetings(conference())
     assert rows["place"].tolist()[:5] == [1, 2, 3, 4, 1]
     assert rows["meeting_id"].isna().sum() == 3
@@ -117,13 +117,14 @@ def test_the_timeline_draws_every_turn_and_says_where_a_date_is_missing(dataset:
     assert "9th meeting, date not recorded: only mentioned" in timeline_alt(rows, meetings)
 
 
-def test_a_turn_at_two_meetings_has_a_mark_at_each(dataset: Dataset) -> None:
-    """A list of the 1st and 2nd meetings gives two rows of one turn."""
+def test_a_list_of_two_meetings_is_one_line(dataset: Dataset) -> None:
+    """A turn of the 1st and 2nd meetings is one row and one mark, under both meetings with both dates."""
     reading = record(part("1", "Chile spoke.", heard("Chile", "CHL", meetings=(1, 2), dates=(FOURTH, FIFTH))))
-    rows = figures.timeline(reading, dataset.names)
-    assert rows["ordinal"].tolist() == [1, 2]
-    assert rows["statement_id"].nunique() == 1
-    assert pd.notna(rows["place"]).all()
+    rows, meetings = figures.timeline(reading, dataset.names), figures.meetings(reading)
+    assert rows["meeting_id"].tolist() == ["1;2"]
+    assert meetings["date"].tolist() == [FOURTH, FIFTH]
+    labels = [line.label for line in timeline_lines(rows, meetings, {"": "none"})]
+    assert labels == ["none", "1st and 2nd meetings, 4 April 2016 and 5 April 2016: one list"]
 
 
 def test_many_turns_without_a_meeting_go_on_in_the_next_line(dataset: Dataset) -> None:

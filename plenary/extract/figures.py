@@ -6,7 +6,7 @@ Computed anew at each call and kept nowhere: a document that a reader brings lea
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -110,29 +110,29 @@ def unresolved(reading: Reading) -> list[Turn]:
 
 
 def timeline(reading: Reading, names: Names) -> pd.DataFrame:
-    """Every turn in printed order, once for each of its meetings.
+    """Every turn in printed order.
 
     Returns:
-        The columns that `components.charts.timeline` needs; statement_id is the turn's place in the document; place
-        is 1, 2, 3 ... within meeting and items; meeting_id, ordinal, meeting_date and group_id are missing where the
-        document does not tell; item_ids "" stands for no item.
+        One row per turn, with the columns that `components.charts.timeline` needs. statement_id is the turn's place in
+        the document; meeting_id joins the ordinals of a list that stands for several meetings by ";"; ordinal is the
+        first of them; place is 1, 2, 3 ... within such a list. These three and group_id are missing where the document
+        does not tell; item_ids "" stands for no item.
     """
-    places: Counter[tuple[str, str]] = Counter()
+    places: Counter[str] = Counter()
     whole = day_of(reading) or names.last_day
     rows = []
     for turn in reading.turns:
-        items = ";".join(turn.items)
         day = min(turn.dates, default=whole)
         group = names.regional_group(turn.speaker_id, day).group_id if turn.speaker_id else None
         name = names.name_on(turn.speaker_id, day) if turn.speaker_id else turn.name_printed
-        for ordinal in turn.meetings or (None,):
-            meeting = None if ordinal is None else str(ordinal)
-            if meeting:
-                places[items, meeting] += 1
-            rows.append(
-                (str(turn.order), items, meeting, ordinal, places[items, meeting] if meeting else None, True, name,
-                 turn.name_printed, turn.kind.value, group, turn.act.value, turn.paragraph, turn.page)
-            )  # fmt: skip
+        meeting = ";".join(map(str, turn.meetings)) or None
+        if meeting:
+            places[meeting] += 1
+        rows.append(
+            (str(turn.order), ";".join(turn.items), meeting, turn.meetings[0] if meeting else None,
+             places[meeting] if meeting else None, True, name, turn.name_printed, turn.kind.value, group,
+             turn.act.value, turn.paragraph, turn.page)
+        )  # fmt: skip
     columns = ["statement_id", "item_ids", "meeting_id", "ordinal", "place", "selected", "name", "name_printed", "kind",
                "group_id", "act", "paragraph", "page"]  # fmt: skip
     types = {"ordinal": "Int64", "place": "Int64", "meeting_id": "string", "group_id": "string", "selected": "bool"}
@@ -140,32 +140,24 @@ def timeline(reading: Reading, names: Names) -> pd.DataFrame:
 
 
 def meetings(reading: Reading) -> pd.DataFrame:
-    """The meetings that the document names, once for each set of agenda items under which somebody took the floor.
+    """The meetings that the document names.
 
     Returns:
-        Columns meeting_id, ordinal, date (missing where the document does not tell), date_basis, attestation and
-        item_ids; in the order of the ordinals.
+        One row per meeting, in the order of the ordinals: meeting_id, ordinal, date (missing where the document does
+        not tell), date_basis, attestation, item_ids (those named where the meeting is, "" for none).
     """
     dates: dict[int, dt.date] = {}
-    items: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for mention in reading.mentions:
-        if len(mention.dates) == len(mention.meetings):
-            for ordinal, day in zip(mention.meetings, mention.dates, strict=True):
-                dates.setdefault(ordinal, day)
-    for turn in reading.turns:
-        for ordinal in turn.meetings:
-            items[ordinal][";".join(turn.items)] = None
-        if len(turn.dates) == len(turn.meetings):
-            for ordinal, day in zip(turn.meetings, turn.dates, strict=True):
-                dates.setdefault(ordinal, day)
-    recorded = frozenset(items)
-    for mention in reading.mentions:
-        for ordinal in set(mention.meetings) - recorded:
-            items[ordinal][";".join(mention.items)] = None
+    items: dict[int, str] = {}
+    for named in (*reading.turns, *reading.mentions):
+        told = ";".join(named.items)
+        for ordinal in named.meetings:
+            items[ordinal] = items.get(ordinal) or told
+        if len(named.dates) == len(named.meetings):
+            dates = dict(zip(named.meetings, named.dates, strict=True)) | dates  # The first date told stays.
+    recorded = {ordinal for turn in reading.turns for ordinal in turn.meetings}
     rows = [
         (str(ordinal), ordinal, dates.get(ordinal), "stated",
-         "speakers_recorded" if ordinal in recorded else "only_mentioned", codes)
+         "speakers_recorded" if ordinal in recorded else "only_mentioned", items[ordinal])
         for ordinal in sorted(items)
-        for codes in items[ordinal]
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["meeting_id", "ordinal", "date", "date_basis", "attestation", "item_ids"])
