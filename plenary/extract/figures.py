@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from plenary.extract.model import Reading, Resolution, Turn
+from plenary.extract.model import MeetingMention, Reading, Resolution, Turn
 from plenary.model import Act, Kind
 from plenary.names import Names
 from plenary.participation import NO_GROUP
@@ -148,6 +148,7 @@ def meetings(reading: Reading) -> pd.DataFrame:
     """
     dates: dict[int, dt.date] = {}
     items: dict[int, str] = {}
+    named: Turn | MeetingMention
     for named in (*reading.turns, *reading.mentions):
         told = ";".join(named.items)
         for ordinal in named.meetings:
