@@ -148,8 +148,8 @@ def meetings(reading: Reading) -> pd.DataFrame:
     """
     dates: dict[int, dt.date] = {}
     items: dict[int, str] = {}
-    named: Turn | MeetingMention
-    for named in (*reading.turns, *reading.mentions):
+    names_of_meetings: list[Turn | MeetingMention] = [*reading.turns, *reading.mentions]
+    for named in names_of_meetings:
         told = ";".join(named.items)
         for ordinal in named.meetings:
             items[ordinal] = items.get(ordinal) or told
