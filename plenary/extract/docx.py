@@ -16,7 +16,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from plenary.extract.model import Limits, Line, Reason, Unreadable
+from plenary.extract.model import Limits, Reason, Unreadable
 
 BODY: Final = "word/document.xml"
 UNPACKED_FACTOR: Final = 10
@@ -44,8 +44,8 @@ def is_docx(content: bytes) -> bool:
         return False
 
 
-def read_docx(content: bytes, name: str, limits: Limits) -> tuple[str, tuple[Line, ...]]:
-    """The text of the document as one page, and its lines.
+def read_docx(content: bytes, name: str, limits: Limits) -> str:
+    """The text of the document, a line to each paragraph and each row of a table.
 
     Raises:
         Unreadable: The package is damaged, or unpacks to more than it may.
@@ -53,16 +53,9 @@ def read_docx(content: bytes, name: str, limits: Limits) -> tuple[str, tuple[Lin
     _check_size(content, name, limits)
     try:
         document = docx.Document(io.BytesIO(content))
-        lines = [*_body(document), *_footnotes(document)]
+        return "\n".join([*_body(document), *_footnotes(document)])
     except UNREADABLE as error:
         raise Unreadable(name, Reason.DAMAGED) from error
-    text = "\n".join(lines)
-    result, start = [], 0
-    for line in lines:
-        for part in line.split("\n"):
-            result.append(Line(part, 1, start))
-            start += len(part) + 1
-    return text, tuple(result)
 
 
 def _check_size(content: bytes, name: str, limits: Limits) -> None:
@@ -91,12 +84,10 @@ def _body(document: Document) -> Iterator[str]:
                         seen.add(id(cell._tc))
                         cells.append(" ".join(cell.text.split()))
                 yield f"| {' | '.join(cells)} |"
-            yield ""
         else:
             text = _paragraph_text(block._p)
             label = numbers.label(block) if text.strip() else ""
             yield f"{label}\t{text}" if label else text
-            yield ""
 
 
 def _paragraph_text(paragraph: Any) -> str:

@@ -29,6 +29,9 @@ GOES_ON: Final = re.compile(
 LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|\.{3}\s*\d{1,3}$")
 CONTENTS: Final = re.compile(r"(?:table of )?contents|page|chapter\s+page", re.IGNORECASE)
 TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*$")
+HEADING_SHARE: Final = 0.7
+"""Share of the width below which a line that ends no sentence is the last of its block."""
+
 NOISE: Final = re.compile(r"[\W_]*")
 
 
@@ -115,7 +118,14 @@ def _new_by_space(group: list[Row], row: Row, setting: Setting, spaced: bool) ->
         return bool((NUMBERED.match(row.text) or LETTERED.match(row.text)) and short and ends_sentence(above.text))
     if NUMBERED.match(row.text) or LETTERED.match(row.text):
         return short or ends_sentence(above.text)
-    return short and ends_sentence(above.text) and (row.left or 0) > (group[-1].left or 0) + setting.size
+    if LEADERS.search(above.text) or CONTENTS.fullmatch(row.text) or CONTENTS.fullmatch(above.text):
+        return True
+    left = row.left or 0.0
+    if ends_sentence(above.text) and _stands_alone(row.text, ((row.right or left) - left) / (setting.right - left + 1)):
+        return True
+    if not short or goes_on(above.text) or row.text[0].islower():
+        return False
+    return bool(CHAPTER.match(row.text)) or not ends_sentence(above.text) or not row.text[0].isdigit()
 
 
 def _is_short(above: Row, row: Row, right: float) -> bool:
@@ -124,6 +134,11 @@ def _is_short(above: Row, row: Row, right: float) -> bool:
         return True
     wide = (above.right - above.left) / max(len(above.text), 1)
     return above.right + (len(row.text.split(" ", 1)[0]) + 1) * wide < right - 2
+
+
+def _stands_alone(text: str, share: float) -> bool:
+    """Whether a line that fills a share of the width is a heading: it is short and ends no sentence."""
+    return share < HEADING_SHARE and text[0].isupper() and not ends_sentence(text)
 
 
 def _new_overleaf(group: list[Row], row: Row, setting: Setting, vocabulary: Vocabulary) -> bool:
@@ -175,7 +190,7 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None) -> 
         return True
     if marked:
         return ends_sentence(above.text) or len(above.text) < 0.7 * width or bool(CHAPTER.match(group[0].text))
-    if CHAPTER.match(text) and ends_sentence(above.text):
+    if ends_sentence(above.text) and (CHAPTER.match(text) or _stands_alone(text, len(text) / width)):
         return True
     room = len(above.text) + len(text.split(" ", 1)[0]) + 1
     if room < 0.8 * width and not goes_on(above.text) and not text[0].islower():

@@ -64,7 +64,7 @@ def is_heading(stretch: Stretch, setting: Setting | None) -> bool:
         return True
     if not UNENDED.search(text, max(len(text) - 16, 0)) or not any(character.isalpha() for character in text):
         return False
-    if setting is not None and row.size is not None:
+    if setting is not None and row.size is not None and not setting.plain:
         if row.size < 0.9 * setting.size or text[0].islower():
             return False
         if row.size > 1.04 * setting.size:

@@ -252,6 +252,10 @@ def _add(row: Row, line: Line) -> None:
     row.right = line.right
 
 
+PLAIN_SHARE: Final = 0.005
+"""Most lines that are set apart in a document that sets no headings apart, as a share of all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How the body of a document is set; None without geometry.
@@ -261,12 +265,14 @@ class Setting:
         leading: Distance of its lines.
         right: Right edge of its full lines.
         weight: Weight of its font.
+        plain: Whether nothing is set larger or in another weight, so that only wording tells headings.
     """
 
     size: float
     leading: float
     right: float
     weight: int
+    plain: bool = False
 
 
 def setting_of(pages: Sequence[Sequence[Row]]) -> Setting | None:
@@ -294,7 +300,13 @@ def setting_of(pages: Sequence[Sequence[Row]]) -> Setting | None:
             above = None
     common = [right for right, count in rights.items() if count >= 0.02 * sum(rights.values())]
     leading = gaps.most_common(1)[0][0] if gaps else 1.2 * size
-    return Setting(size, leading, max(common, default=max(rights)), weights.most_common(1)[0][0])
+    weight = weights.most_common(1)[0][0]
+    set_apart = total = 0
+    for row in _placed(pages):
+        if (row.size or 0) > 0.96 * size and any(character.isalpha() for character in row.text):
+            total += 1
+            set_apart += (row.size or 0) > 1.04 * size or row.weight != weight
+    return Setting(size, leading, max(common, default=max(rights)), weight, plain=set_apart <= PLAIN_SHARE * total)
 
 
 def _placed(pages: Sequence[Sequence[Row]]) -> Iterator[Row]:

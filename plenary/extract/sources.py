@@ -13,7 +13,7 @@ from plenary.catalogue import translate as _
 from plenary.extract.docx import is_docx, read_docx
 from plenary.extract.model import Limits, Line, Reason, Source, Unreadable
 from plenary.extract.pdf import read_pdf
-from plenary.extract.text import read_text
+from plenary.extract.text import decode_text, read_pages
 
 PDF_MARK: Final = b"%PDF-"
 PDF_MARK_WITHIN: Final = 1024
@@ -121,15 +121,15 @@ def read_source(content: bytes, name: str, limits: Limits | None = None) -> Sour
     elif content.startswith(ZIP_MARKS):
         if not is_docx(content):
             raise Unreadable(name, Reason.UNKNOWN_FORMAT if _whole_zip(content) else Reason.DAMAGED)
-        text, lines = read_docx(content, name, limits)
-        source = Source(name, "docx", digest, (text,), lines, paged=False)
+        pages, lines = read_pages(read_docx(content, name, limits))
+        source = Source(name, "docx", digest, pages, lines, paged=len(pages) > 1)
     elif content.startswith(COMPOUND_MARK):
         raise Unreadable(name, Reason.ENCRYPTED if ENCRYPTED_PACKAGE in content else Reason.UNKNOWN_FORMAT)
     elif content[:64].lstrip().lower().startswith(OTHER_MARKS):
         raise Unreadable(name, Reason.UNKNOWN_FORMAT)
     else:
-        pages, lines, paged = read_text(content, name)
-        source = Source(name, "text", digest, pages, lines, paged)
+        pages, lines = read_pages(decode_text(content, name))
+        source = Source(name, "text", digest, pages, lines, paged=len(pages) > 1)
     _check_language(source)
     return source
 

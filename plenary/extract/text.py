@@ -60,13 +60,8 @@ def decode_text(content: bytes, name: str) -> str:
     return text
 
 
-def read_text(content: bytes, name: str) -> tuple[tuple[str, ...], tuple[Line, ...], bool]:
-    """Raw text of each page, the lines, and whether the pages are those of the printed document.
-
-    Raises:
-        Unreadable: It is no text.
-    """
-    text = decode_text(content, name)
+def read_pages(text: str) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+    """Raw text of each page, as form feeds or page feet tell them, and the lines."""
     if "\f" in text.strip("\f\r\n "):
         pages = text.split("\f")
         while len(pages) > 1 and not pages[-1].strip():
@@ -78,7 +73,7 @@ def read_text(content: bytes, name: str) -> tuple[tuple[str, ...], tuple[Line, .
         for number, page in enumerate(pages, 1)
         for found in ANY_LINE.finditer(page)
     )
-    return tuple(pages), lines, len(pages) > 1
+    return tuple(pages), lines
 
 
 def split_by_feet(text: str) -> list[str]:
