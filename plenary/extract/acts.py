@@ -153,7 +153,7 @@ class ActFinder:
         for place, verb in enumerate(verbs):
             following = verbs[place + 1].first if place + 1 < len(verbs) else len(tokens)
             if verb.voice is Voice.AFTER:
-                did = verb.direct and tokens.low[verb.last - 1] == "did"
+                did = verb.direct and tokens.low[verb.last - 1] == "did" and tokens.low[0] != "so"
                 deed = None if did and not (found and found[-1].mentions) else self._passive(tokens, verb, edge, following, len(tokens), open_list)
                 edge = deed.last if deed else max(edge, verb.last)
             else:
@@ -179,7 +179,11 @@ class ActFinder:
         by = verb.last - 1 if verb.direct else verb.last
         while by < min(size, verb.last + 30):
             if verb.direct or (not tokens.depth[by] and tokens.low[by] in ("by", "from")):
-                mentions, end = self.parser.speakers(tokens, by + 1, size, bare=True, open_list=open_list)
+                colon = by + 1 < size and tokens.low[by + 1] == ":"
+                start = Head(by + 2, colon=True, semicolons=divided(tokens, by + 2)) if colon and by + 2 < size else NO_HEAD
+                mentions, end = self.parser.speakers(
+                    tokens, by + 1 + colon, size, head=start, bare=True, open_list=open_list
+                )
                 more = self._resumed(tokens, end, size) if mentions else -1
                 if tokens.low[verb.last - 1] == "read" and mentions and verb.object_first >= 0:
                     self._read_for(tokens, verb, mentions)
@@ -245,6 +249,9 @@ class ActFinder:
         content = content and act is Act.STATEMENT
         if not mentions:
             return Deed(act, [], follows=_colon(tokens, verb.last), second=second, first=start, last=verb.last)
+        if tokens.low[verb.last : verb.last + 2] in (["as", "observers"], ["as", "observer"], ["as", "an"]):
+            for mention in mentions:
+                mention.observer = mention.observer or "observer" in tokens.low[verb.last + 1 : verb.last + 3] or "observers" in tokens.low[verb.last + 1 : verb.last + 2]
         self._spoken_for(tokens, verb, following, mentions)
         groups = self.parser.group_list(tokens, verb.last, len(tokens)) if mentions[-1].count is not None else None
         if groups is not None:
@@ -478,6 +485,9 @@ _took: Final = either(
     sequence(word("exercised"), word("the", "their", "its", "his", "her"), maybe(word("second")), word("right", "rights"), word("of"), word("reply")),
     sequence(word("explained"), word("the", "their", "its", "his", "her"), maybe(word("delegation's", "country's", "government's", "delegations'")), word("vote", "votes", "position", "positions")),
     sequence(word("replied"), phrase("in exercise of")),
+    sequence(word("contributed"), maybe(phrase("to the")), maybe(word("general")), maybe(word("debate", "discussion", "discussions", "dialogue"))),
+    sequence(word("availed"), word("themselves", "itself", "himself", "herself"), word("of"), word("the", "their", "its", "his"), word("right", "rights")),
+    sequence(word("made", "make"), phrase("use of"), word("the", "their", "its", "his", "her"), word("right", "rights")),
     sequence(word("answered", "responded", "replied", "reacted"), maybe(word("to")), maybe(many(word("the", "some", "several", "these", "those", "questions,", "various"))),
              word("questions", "comments", "queries", "issues", "points", "question", "statements", "observations", "remarks", "interventions")),
     sequence(word("participated", "took"), maybe(word("part")), phrase("in the debate")),
@@ -520,7 +530,7 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
     low, size = tokens.low[index], len(tokens)
     if low in ("was", "were", "had", "has", "is", "are", "have"):
         return _passive_verb(tokens, index)
-    if low in ("so", "as") and index > 2 and index + 1 < size and tokens.low[index + 1] == "did":
+    if low in ("so", "as") and (index > 2 or low == "so") and index + 1 < size and tokens.low[index + 1] == "did":
         return Verb(index, index + 2, Voice.AFTER, Act.STATEMENT, direct=True)
     if low in _MAKING or low == "read":
         after = _statement(tokens, index + 1 + (low == "read" and tokens.low[index + 1 : index + 2] == ["out"]))
@@ -541,6 +551,12 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
             tokens.low[at] in ("draft", "amendment", "amendments") for at in range(index + 1, min(index + 5, size))
         )
         return Verb(index, index + 1, Voice.BEFORE, Act.INTRODUCTION if named else Act.PRESENTATION, index + 1)
+    if low in ("came", "comes") and tokens.low[index + 1 : index + 2] == ["from"] and _noun_before(tokens, index) >= 0:
+        return Verb(index, index + 2, Voice.AFTER, Act.STATEMENT, _noun_before(tokens, index), direct=True)
+    if low in ("closed", "concluded", "opened", "began") and tokens.low[index + 1 : index + 2] == ["with"]:
+        after = _statement(tokens, index + 2)
+        if after >= 0 and not _by_soon(tokens, after):
+            return Verb(index, after, Voice.BEFORE, Act.OPENING if low in ("opened", "began") else Act.CLOSING)
     after = _took(tokens, index)
     if after >= 0:
         return Verb(index, after, Voice.BEFORE, Act.STATEMENT)
@@ -557,6 +573,8 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
             after -= 1
         if tokens.low[after : after + 2] == ["the", "following"] and low in ("heard", "hears", "listened"):
             return Verb(index, after, Voice.AFTER, Act.STATEMENT, direct=True)
+        if low in ("heard", "hears", "listened") and _heard(tokens, after) >= 0:
+            return Verb(index, after, Voice.AFTER, Act.STATEMENT, direct=True)
         noun = _statement(tokens, after)
         if noun >= 0 and _by_soon(tokens, noun):
             return Verb(index, noun, Voice.AFTER, Act.STATEMENT, after)
@@ -571,7 +589,7 @@ _MAKING: Final = frozenset("made make makes delivered gave presented offered iss
 
 
 def _by_soon(tokens: Tokens, index: int) -> bool:
-    return any(tokens.low[at] in ("by", "from") for at in range(index, min(index + 25, len(tokens))))
+    return any(tokens.low[at] in ("by", "from") and not tokens.depth[at] for at in range(index, min(index + 25, len(tokens))))
 
 
 def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
@@ -586,6 +604,12 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
         return None
     participle = tokens.low[after]
     last = after + 1
+    floor = "floor" in tokens.low[max(0, index - 4) : index]
+    if floor and participle == "given" and tokens.low[last : last + 1] == ["to"]:
+        return Verb(index, last + 1, Voice.AFTER, Act.STATEMENT, direct=True)
+    if participle == "declared" and tokens.low[last : last + 1] in (["open"], ["closed"]) and _by_soon(tokens, last):
+        act = Act.OPENING if tokens.low[last] == "open" else Act.CLOSING
+        return Verb(index, last + 1, Voice.AFTER, act)
     if not _by_soon(tokens, last):
         return None
     noun = _noun_before(tokens, index)
@@ -597,6 +621,8 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
             draft = participle == "introduced" or subject & {"draft", "amendment", "amendments"}
             return Verb(index, last, Voice.AFTER, Act.INTRODUCTION if draft else Act.PRESENTATION, noun)
     meeting = {tokens.low[at] for at in range(max(0, index - 14), index)} & _OPENED
+    if participle == "answered" and tokens.low[last] == "by":
+        return Verb(index, last, Voice.AFTER, Act.STATEMENT)
     if participle in ("opened", "closed", "inaugurated") and (tokens.low[last] == "by" or meeting):
         return Verb(index, last, Voice.AFTER, Act.CLOSING if participle == "closed" else Act.OPENING)
     if participle in ("taken", "addressed") and tokens.low[last] == "by":
@@ -618,6 +644,12 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
 _OPENED: Final = frozenset("session meeting segment conference congress debate seminar workshop forum panel".split())
 
 
+_heard: Final = sequence(
+    maybe(word("the", "an", "a")),
+    either(word("representatives", "representative", "observers", "observer", "delegates", "delegate", "delegations"), is_office),
+)
+
+
 def _who_were(tokens: Tokens, index: int) -> Act | None:
     """The act of "Speakers on the item were X and Y", "the discussant was Z"; None where no such words stand."""
     first = next((at + 1 for at in range(index - 1, -1, -1) if tokens.text[at] in ".;:"), 0)
@@ -626,9 +658,15 @@ def _who_were(tokens: Tokens, index: int) -> Act | None:
         return None
     noun = tokens.low[first]
     following = index + 1
-    if not (tokens.low[following] == "the" or tokens.capital(following)):
+    if not (tokens.low[following] in ("the", ":", "also") or tokens.capital(following)):
         return None
-    if noun in ("speakers", "speaker"):
+    first += noun in ("lead", "keynote", "main", "other", "guest", "invited", "further")
+    if noun == "keynote":
+        return Act.PRESENTATION
+    noun = tokens.low[first]
+    if noun in ("speakers", "speaker", "delegations") or (
+        noun in ("taking", "speaking", "participating", "intervening") and not {"representative", "observer"} & set(tokens.low[first:index])
+    ):
         return Act.STATEMENT
     return Act.PRESENTATION if noun in ("discussant", "discussants", "panellists", "presenters", "panelists") else None
 
@@ -648,7 +686,7 @@ def _act(tokens: Tokens, verb: Verb, first: int, last: int, begin: int) -> tuple
         tokens.low[max(min(begins, verb.first) - 8, begin, 0) : min(max(verb.last + 14, begins), last + 6, len(tokens))]
     )
     lead = " ".join(tokens.low[first : max(begin, first)] if begin > first else tokens.low[first : verb.first])
-    if "same right" in around or "right of reply" in around or "rights of reply" in around or "right of reply" in lead:
+    if "same right" in around or "right to reply" in around or "right to reply" in lead or "right of reply" in around or "rights of reply" in around or "right of reply" in lead:
         return Act.RIGHT_OF_REPLY, "second right" in around or "second time" in around
     whole = f"{lead} {around}"
     for sign in ("explanation of vote", "explanation of position", "explanation of its", "explanation of their", "explanations of",

@@ -21,6 +21,14 @@ ORDINALS: Final = {
         start=1,
     )
 }
+NUMBER_WORDS: Final = {
+    name: number
+    for number, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        start=1,
+    )
+}
 TENS: Final = {
     "twenty": 20,
     "thirty": 30,
@@ -43,10 +51,10 @@ _WEEKDAY: Final = r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sund
 _DAYS: Final = rf"{_WEEKDAY}\d{{1,2}}(?:(?:\s*[,–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+){_WEEKDAY}\d{{1,2}})*\s+{_MONTH}(?:,?\s+\d{{4}})?"
 _DATES: Final = rf"(?:from\s+|between\s+)?{_DAYS}(?:(?:,\s*|,?\s+and\s+|\s+to\s+|\s*[–-]\s*){_DAYS})*"
 MEETING: Final = re.compile(
-    rf"""(?P<lead>\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Bb]etween|[Oo]n|[Aa]fter|[Bb]y|held|aside|devoted|of)\s+(?:both\s+)?(?:its|the|their|an?|this)?\s*
+    rf"""(?P<lead>\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Bb]etween|[Oo]n|[Aa]fter|[Bb]y|held|aside|devoted|of|occupied)\s+(?:both\s+)?(?:its|(?:the\s+)?[A-Z]\w+['’]s|the|their|an?|this)?\s*
         |(?<=,)\s+and\s+(?:at\s+)?(?:its\s+|the\s+)?)
     (?P<ordinals>{_ORDINAL}(?:(?:,\s*|\s*[–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+)(?:the\s+|its\s+|at\s+)*{_ORDINAL})*)
-    \s+(?:\((?!\d)[a-z ]+\)\s+)?(?:(?!meeting)[a-z-]+\s+){{0,3}}(?P<noun>meetings?)\b
+    \s+(?:\((?!\d)[a-z ]+\)\s+)?(?:(?!meeting)[a-z-]+\s+){{0,3}}(?P<noun>meetings?|(?<=plenary\s)sessions?)\b
     (?P<of>\s+of\s+[^,;.()]{{1,90}}?(?=,|;|\.|\s\(|\s+(?:held|on)\s))?
     (?:,\s+held\s+(?:together|jointly)\b[^,;]*)?
     (?:\s*\((?P<inner>[^)]*\d{{1,2}}\s+{_MONTH}[^)]*)\)
@@ -59,7 +67,7 @@ SAME: Final = re.compile(r"\b(?:the same|that|this|those|the same two) (?:plenar
 SAME_DAY: Final = re.compile(r"\bon the same da(?:y|te)\b", re.IGNORECASE)
 ONLY_DATE: Final = re.compile(rf"\b[Oo]n\s+(?:the\s+(?:morning|afternoon|evening)\s+of\s+)?(?P<dates>{_DATES})")
 ITEM: Final = re.compile(
-    r"\b(?:[Ss]ub-?)?[Ii]tems?\s+(?P<numbers>\d{1,3}\b(?:\s?\([a-z]{1,4}\))*(?:(?:\s*,\s*|,?\s+and\s+|\s*–\s*|\s+to\s+|\s*;\s*|,?\s+or\s+)"
+    r"(?i:\b(?:sub-?)?items?)\s+(?P<numbers>\d{1,3}\b(?:\s?\([a-z]{1,4}\))*(?:(?:\s*,\s*|,?\s+and\s+|\s*–\s*|\s+to\s+|\s*;\s*|,?\s+or\s+)"
     r"(?:(?:agenda\s+)?(?:sub-?)?items?\s+)?(?:\d{1,3}\b(?!\s*(?:"
     + "|".join(MONTHS)
     + r"))(?:\s?\([a-z]{1,4}\))*|\([a-z]{1,4}\)))*)"
@@ -166,7 +174,7 @@ def meetings_in(
     text: str, year: int | None, bounds: tuple[dt.date | None, dt.date | None] = (None, None)
 ) -> list[MeetingName]:
     """Meetings that a sentence names, in printed order; those of other bodies ("of the Bureau") are left out."""
-    if "meeting" not in text:
+    if "meeting" not in text and "plenary session" not in text:
         return []
     found: list[MeetingName] = []
     for match in MEETING.finditer(text):
@@ -186,9 +194,12 @@ def meetings_in(
     return found
 
 
+IN_WORDS: Final = re.compile(rf"(?i:\bagenda\s+item)\s+(?i:(?P<word>{'|'.join(NUMBER_WORDS)}))\b")
+
+
 def items_in(text: str) -> tuple[str, ...]:
     """Numbers of agenda items that a text names: "6", "18 (d)"; "items 5 (a) and (b)" gives both, "3 to 5" all three."""
-    found: list[str] = []
+    found: list[str] = [str(NUMBER_WORDS[match["word"].casefold()]) for match in IN_WORDS.finditer(text)]
     for match in ITEM.finditer(text):
         before = ""
         for part in re.finditer(r"(\d{1,3})?((?:\s?\([a-z]{1,4}\))*)", match["numbers"]):

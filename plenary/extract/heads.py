@@ -9,19 +9,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from plenary.extract.calendar import NUMBER_WORDS, TENS
 from plenary.extract.tokens import Rule, Tokens, either, many, maybe, phrase, sequence, word
 from plenary.extract.trie import NameTrie
 from plenary.model import Capacity, Kind
 
-NUMBERS: Final = {
-    name: number
-    for number, name in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
-        start=1,
-    )
-}
-TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 DETERMINER: Final = word("the", "a", "an", "their", "his", "her", "its", "both", "all", "other", "another")
 ADJECTIVE: Final = word(
     "permanent", "deputy", "acting", "alternate", "other", "following", "respective", "individual", "national",
@@ -138,7 +130,7 @@ def number_at(tokens: Tokens, index: int) -> int | None:
     if low.isascii() and low.isdigit() and len(low) <= 3:
         return int(low)
     tens, _dash, unit = low.partition("-")
-    return NUMBERS.get(low) or (TENS[tens] + NUMBERS.get(unit, 0) if tens in TENS else None)
+    return NUMBER_WORDS.get(low) or (TENS[tens] + NUMBER_WORDS.get(unit, 0) if tens in TENS else None)
 
 
 _delegates: Final[Rule] = either(
@@ -206,6 +198,9 @@ def _of(tokens: Tokens, position: int, last: int, trie: NameTrie, following: boo
         position += 1
         if position < last and tokens.low[position] == ":":
             return replace(base, end=position + 1, colon=True, semicolons=divided(tokens, position + 1))
+    elif following_order(tokens, position, last) >= 0:
+        end = following_order(tokens, position, last)
+        return replace(base, end=end, colon=True, semicolons=divided(tokens, end))
     elif position >= last or not (
         tokens.low[position] == ":" or (tokens.low[position] in ("state", "states") and colon_after(tokens, position, last) >= 0)
     ):
@@ -217,6 +212,12 @@ def _of(tokens: Tokens, position: int, last: int, trie: NameTrie, following: boo
     if colon >= 0 and not following and not _names_class(tokens.low[position:colon]):
         colon = -1
     return replace(base, end=position) if colon < 0 else _class(tokens, position, colon, base)
+
+
+def following_order(tokens: Tokens, index: int, last: int) -> int:
+    """Index after "in the following order:"; -1 where something else stands."""
+    colon = colon_after(tokens, index, min(last, index + 7))
+    return colon + 1 if colon >= 0 and "following" in tokens.low[index:colon] else -1
 
 
 def _names_class(low: list[str]) -> bool:

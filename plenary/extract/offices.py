@@ -32,7 +32,7 @@ QUALIFIERS: Final = frozenset(
     "commission's committee's council's vice-executive chairperson alternate managing assistant-secretary public".split()
 )
 HONORIFICS: Final = frozenset(
-    "mr mrs ms miss dr sir prof professor judge justice h.e excellency hon dame lord lady sr".split()
+    "his her excellency mr mrs ms miss dr sir prof professor judge justice h.e excellency hon dame lord lady sr".split()
 )
 PARTS_OF_TITLES: Final = frozenset(
     "division department ministry office bureau branch section unit centre center institute directorate service "

@@ -89,6 +89,9 @@ class Place:
             if level > 1:
                 self._sections.append(block.start)
         self._fresh = True
+        if meetings_in(text, self.year, self.bounds):
+            self.sentence(text, block.start, block)
+            self._fresh = True
 
     def _may_set(self, items: tuple[str, ...]) -> bool:
         """Whether a sentence may set the items of a section: not against a heading that names others."""

@@ -106,7 +106,7 @@ class ReportReader:
             if block.kind is BlockKind.HEADING:
                 self.place.heading(block)
                 pending = None
-            elif block.kind in (BlockKind.FOOTNOTE, BlockKind.OTHER) or (
+            elif block.kind is BlockKind.FOOTNOTE or (
                 pending is not None and _belongs(block, pending) and self._listed(block, pending)
             ):
                 continue

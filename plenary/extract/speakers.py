@@ -72,6 +72,7 @@ BEHALF: Final[Rule] = either(
     phrase("jointly with"),
 )
 """The words before those for whom a speaker speaks."""
+_for: Final = sequence(maybe(word("speaking", "also")), maybe(word("also")), word("for"))
 _as_observer: Final = either(
     phrase("in its capacity as observer"), phrase("in his capacity as observer"), phrase("in her capacity as observer"),
     phrase("as observer"), phrase("as an observer"), phrase("in its capacity as an observer"), phrase("observer"),
@@ -164,7 +165,7 @@ class SpeakerParser:
             if end >= 0:
                 return Mention(start, end, replace(head, persons=True, kind=Kind.PERSON), person=True)
         end = office_end(tokens, start, last, self.trie)
-        if end >= 0 and not head.colon:
+        if end >= 0 and (not head.colon or (head.kind is None and not head.group)):
             return Mention(start, end, head, office=True)
         if head is NO_HEAD and not bare:
             return None
@@ -172,6 +173,9 @@ class SpeakerParser:
 
     def _between_semicolons(self, tokens: Tokens, start: int, last: int, head: Head) -> Mention | None:
         """A name in a list whose names are divided by semicolons and may hold commas."""
+        titled = self._titled(tokens, start, last, head)
+        if titled is not None:
+            return titled
         end = start
         while end < last and not (tokens.low[end] == ";" and not tokens.depth[end]):
             if tokens.text[end] == "(" and (_reason(tokens, end + 1) >= 0 or BEHALF(tokens, end + 1) >= 0):
@@ -183,6 +187,25 @@ class SpeakerParser:
         while end > start and tokens.text[end - 1] in ".,":
             end -= 1
         return Mention(start, end, head, known=self.trie.longest(tokens, start, end) == end) if end > start else None
+
+    def _titled(self, tokens: Tokens, start: int, last: int, head: Head) -> Mention | None:
+        """A person with a title, or a title alone, between semicolons; the title where it names for whom it speaks."""
+        end = next((at for at in range(start, last) if tokens.low[at] == ";" and not tokens.depth[at]), last)
+        while end > start and tokens.text[end - 1] in ".,":
+            end -= 1
+        person = person_end(tokens, start, end, titled=not head.persons)
+        first = start if person < 0 else person + 1
+        if person >= end:
+            return Mention(start, end, head, person=True)
+        office = office_end(tokens, first, end, self.trie)
+        if person < 0 and office < 0:
+            return None
+        names = any(
+            self.trie.longest(tokens, at, end) >= 0 and tokens.low[at - 1] in ("of", "the", "for") for at in range(first + 1, end)
+        )
+        if person >= 0 and (office < 0 or not names):
+            return Mention(start, person, head, person=True)
+        return Mention(first + (tokens.low[first] in ("the", "a")), office, replace(head, persons=False, kind=None), office=True)
 
     def _count(self, tokens: Tokens, index: int, last: int, head: Head) -> Mention | None:
         number = number_at(tokens, index)
@@ -441,6 +464,10 @@ class SpeakerParser:
         if _as_observer(tokens, index) >= 0:
             mention.observer = True
             return
+        speaking_for = _for(tokens, index)
+        if speaking_for >= 0 and speaking_for < last and (tokens.capital(speaking_for) or tokens.low[speaking_for] == "the"):
+            mention.behalf, _end = self.behalf(tokens, speaking_for, last, inside=True)
+            return
         if mention.known and mention.first > 3 and set(tokens.low[mention.first - 4 : mention.first]) & SPOKESPERSONS:
             if self.trie.longest(tokens, index, last) == last and self._is_state(tokens, index, last):
                 mention.behalf, mention.first, mention.last = [(mention.first, mention.last)], index, last
@@ -568,7 +595,7 @@ class SpeakerParser:
             _separator(tokens, position) >= 0
             or tokens.low[position : position + 3] == ["as", "well", "as"]
             or tokens.low[position : position + 2] == ["followed", "by"]
-            or (position > index and tokens.low[position] in ("by", "also", "from", "then"))
+            or (position > index and tokens.low[position] in ("by", "also", "from", "then", "thereafter", "subsequently"))
             or (position > index and head is not NO_HEAD and tokens.low[position] in ("of", "for"))
         ):
             position += 3 if tokens.low[position] == "as" else 2 if tokens.low[position] == "followed" else 1
