@@ -220,7 +220,7 @@ def session_counts(view: View) -> pd.DataFrame:
     outside = states[~states["member"] & (states["participation"] == "not_member")]
     cells: dict[tuple[str, str], str] = {(row.speaker_id, row.session_id): _("no member") for row in each_row(outside)}
     for key, count in others.items():
-        cells[key] = translate_plural("{count} other turn", "{count} other turns", count).format(count=count)
+        cells[key] = translate_plural("{count} other turn", "{count} other turns", int(count)).format(count=count)
     for key, count in counted.items():
         cells[key] = str(count)
     speakers = turns["speaker_id"].unique()

@@ -85,7 +85,7 @@ def _unreviewed(view: View, entry: PageEntry) -> Mapping[str, int]:
     """Rows not yet reviewed of the tables that a page shows, by table, within the filters of each."""
     found = view.ask(queries.unreviewed_counts)
     tables = dict.fromkeys(filter(None, map(reviewed_table, entry.tables)))
-    return {table: found[table] for table in tables}
+    return {table: int(found[table]) for table in tables}
 
 
 def _count_of(table: str, count: int) -> str:

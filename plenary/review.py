@@ -24,7 +24,7 @@ def review_words(dataset: Dataset, selection: Selection, table: str) -> str:
     Empty where no row within the filters lacks its review.
     """
     reviewed = reviewed_table(table)
-    count = queries.unreviewed_counts(dataset, selection.for_table(table))[reviewed] if reviewed else 0
+    count = int(queries.unreviewed_counts(dataset, selection.for_table(table))[reviewed]) if reviewed else 0
     if not count:
         return ""
     if selection.review:

@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 
 from plenary.schema import DATA
 from plenary.store import Dataset, open_dataset
+from tests.several_sessions import copy_with_sessions
 from tools.browser import WatchedPage
 from tools.chromium import FLAGS, find_chromium
 from tools.server import Server, end_of_log, running_app
@@ -79,6 +80,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def dataset() -> Dataset:
     """The shipped dataset, opened once for all tests, which do not change it."""
     return open_dataset(DATA)
+
+
+@pytest.fixture(scope="session")
+def sessions_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a dataset of three sessions, two of them invented, which tests do not change."""
+    return copy_with_sessions(tmp_path_factory.mktemp("sessions"))
+
+
+@pytest.fixture(scope="session")
+def several(sessions_directory: Path) -> Dataset:
+    """That dataset, opened once for all tests."""
+    return open_dataset(sessions_directory)
 
 
 # --- The served app ------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from plenary.schema import PACKAGE_FILE, seal
@@ -33,32 +33,14 @@ Turn = tuple[str, str, str, str, str, str]
 
 
 def copy_with_sessions(folder: Path) -> Path:
-    """Copies the dataset, keeps the Crime Congress alone and adds the two invented sessions; the copy's folder."""
-    directory = copy_dataset(folder)
-    keep_session(directory, CRIME)
+    """Copies the dataset's rows of the Crime Congress and adds the two invented sessions; the copy's folder."""
+    directory = copy_dataset(folder, CRIME)
     for file, rows in _invented().items():
         add_rows(directory, file, rows)
-    if (directory / "reviews.csv").is_file():
-        add_rows(directory, "reviews.csv", _reviews())
+    add_rows(directory, "reviews.csv", _reviews())
     forget_bands(directory)
     seal(directory)
     return directory
-
-
-def keep_session(directory: Path, session: str) -> None:
-    """Removes the rows of all other sessions, found by their own codes."""
-    documents = {row["document_id"] for row in _read(directory, "statements.csv") if row["session_id"] == session}
-    for file in ("sessions", "agenda_items", "meetings", "statements", "documents_before", "points", "conclusions",
-                 "discrepancies"):  # fmt: skip
-        _keep(directory, f"{file}.csv", lambda row: row["session_id"] == session)
-    for file in ("documents", "document_names", "paragraphs", "reviews"):
-        _keep(directory, f"{file}.csv", lambda row: row["document_id"] in documents)
-    for file, column in (("statement_meetings", "statement_id"), ("statement_items", "statement_id"),
-                         ("statement_represents", "statement_id"), ("meeting_items", "meeting_id"),
-                         ("threads", "conclusion_id")):  # fmt: skip
-        _keep(
-            directory, f"{file}.csv", lambda row, column=column: row[column].startswith((f"{session}/", f"{session}:"))
-        )
 
 
 def add_rows(directory: Path, file: str, rows: Iterable[Cells]) -> None:
@@ -75,20 +57,6 @@ def forget_bands(directory: Path) -> None:
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     del descriptor["plenary:bands"]
     path.write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _read(directory: Path, file: str) -> list[dict[str, str]]:
-    with (directory / file).open(encoding="utf-8", newline="") as table:
-        return list(csv.DictReader(table))
-
-
-def _keep(directory: Path, file: str, kept: Callable[[dict[str, str]], bool]) -> None:
-    if not (directory / file).is_file():
-        return
-    rows = [row for row in _read(directory, file) if kept(row)]
-    header = (directory / file).read_text(encoding="utf-8").splitlines()[0]
-    (directory / file).write_text(header + "\n", encoding="utf-8")
-    add_rows(directory, file, rows)
 
 
 def _invented() -> dict[str, list[Cells]]:
