@@ -45,7 +45,7 @@ RULES: Final[Mapping[Rule, tuple[str, ...]]] = {
     links.statements_without_item: ("statements", "statement_items", "discrepancies", "documents"),
     links.statements_without_meeting: ("statements", "statement_meetings", "discrepancies", "documents"),
     links.meetings_unlike_attestation: ("meetings", "statement_meetings"),
-    links.items_unlike_meetings: ("meetings", "meeting_items", "statement_meetings", "statement_items"),
+    links.items_unlike_meetings: ("meetings", "meeting_items", "statement_meetings", "statement_items", "documents"),
     links.paragraphs_unlike_meetings: ("meetings", "statements", "statement_meetings"),
     links.speakers_unnamed: ("statements",),
     links.kinds_unlike_speakers: (*STATEMENTS, "speakers"),

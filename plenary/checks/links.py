@@ -79,6 +79,11 @@ def statements_without_meeting(rows: Rows) -> Iterator[Finding]:
         yield row.finding("statement_id", message, severity)
 
 
+def _compiled(rows: Rows) -> frozenset[str]:
+    """Documents that are tables which others compiled."""
+    return frozenset(row["document_id"] for row in rows["documents"] if row["status"] == DocumentStatus.COMPILED)
+
+
 def _without(rows: Rows, links: str) -> Iterator[tuple[Row, bool | None, Severity]]:
     """Statements that a table of links leaves out, whether that is explained, and how grave it is.
 
@@ -88,7 +93,7 @@ def _without(rows: Rows, links: str) -> Iterator[tuple[Row, bool | None, Severit
     """
     linked = {row["statement_id"] for row in rows[links]}
     placed = {row.key("document_id", "paragraph") for row in rows["statements"] if row["statement_id"] in linked}
-    compiled = {row["document_id"] for row in rows["documents"] if row["status"] == DocumentStatus.COMPILED}
+    compiled = _compiled(rows)
     gaps = {
         (row["document_id"], paragraph)
         for row in rows["discrepancies"]
@@ -118,12 +123,16 @@ def meetings_unlike_attestation(rows: Rows) -> Iterator[Finding]:
 
 
 def items_unlike_meetings(rows: Rows) -> Iterator[Finding]:
-    """A meeting without an item, or a statement under an item that none of its meetings considered."""
+    """A meeting without an item, or a statement under an item that none of its meetings considered.
+
+    A table of speakers may have meetings and no items.
+    """
+    compiled = _compiled(rows)
     considered: dict[str, set[str]] = {}
     for row in rows["meeting_items"]:
         considered.setdefault(row["meeting_id"], set()).add(row["item_id"])
     for row in rows["meetings"]:
-        if row["meeting_id"] not in considered:
+        if row["meeting_id"] not in considered and row["document_id"] not in compiled:
             yield row.finding("meeting_id", _("considers no agenda item in meeting_items"))
     at: dict[str, set[str]] = {}
     for row in rows["statement_meetings"]:
