@@ -38,7 +38,7 @@ MEMBERS: Final = {
     "the United States of America": "USA",
     "Viet Nam": "VNM",
 }
-INTERGOVERNMENTAL: Final = ("the African Union", "the Council of Europe", "the League of Arab States")
+INTERGOVERNMENTAL: Final = ("the Council of Europe", "the Organization of American States", "the League of Arab States")
 NON_GOVERNMENTAL: Final = (
     "Amber Coast Institute",
     "Bar Association of India",

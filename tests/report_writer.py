@@ -26,6 +26,7 @@ from tests.report_speakers import (
 )
 
 SUBJECTS: Final = ("Lanterns in small ports", "Care of towpaths", "Bells and buoys", "Nets and knots")
+DRAFTS: Final = ("Oil for lamps", "Sponsors of ferries and their States")
 MONTHS: Final = "January February March April May June July August September October November December".split()
 TITLES: Final = ("Minister of Health", "Ambassador and Permanent Representative", "State Secretary, Ministry of Ports")
 NUMBERS: Final = (3, 14, 27)
@@ -174,7 +175,7 @@ def worded_introduction(draw: st.DrawFn, page: Page, place: Place, lead: str) ->
         speaker = draw(states(most=1))[0]
         page.paragraph(
             f"{lead}the representative of {speaker.printed}{behind(speaker)} introduced a draft resolution entitled"
-            f" “{draw(st.sampled_from(SUBJECTS))}”."
+            f" “{draw(st.sampled_from(DRAFTS))}”."
         )
     else:
         speaker = Speaker("the Secretariat", Kind.SECRETARIAT, capacity=Capacity.OTHER)
@@ -246,7 +247,7 @@ WORDED: Final[tuple[Wording, ...]] = (
     worded_noise,
     worded_vote,
 )
-WORDED_BY_CLASS: Final[tuple[Wording, ...]] = (worded_classes, worded_classes, worded_number, worded_noise, worded_vote)
+WORDED_BY_CLASS: Final[tuple[Wording, ...]] = (worded_classes, worded_classes, worded_noise, worded_vote)
 """Where classes set observers apart, a plain "representatives of" would not tell the capacity."""
 
 
@@ -257,7 +258,7 @@ def chapter(
     draw: st.DrawFn, page: Page, item: int, meetings: tuple[int, ...], days: tuple[dt.date, ...], by_class: bool
 ) -> None:
     """A chapter on one item: its meetings, then acts at these or at one of them."""
-    subject = draw(st.sampled_from(SUBJECTS))
+    subject = SUBJECTS[item - 1]
     page.lines.append(f"Chapter {'I II III IV V VI'.split()[item - 1]}")
     page.lines.append(subject)
     held = tuple(sorted(set(days)))
