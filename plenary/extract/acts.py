@@ -86,7 +86,7 @@ _of_statement: Final = many(
         "general", "introductory", "opening", "closing", "concluding", "final", "oral", "joint", "brief", "short",
         "keynote", "welcoming", "welcome", "national", "video", "preliminary", "detailed", "some", "similar", "special",
         "initial", "individual", "separate", "audiovisual", "second", "first", "third", "more", "no", "any", "formal",
-        "prepared", "recorded", "pre-recorded", "high-level", "policy", "inaugural", "farewell", "ceremonial", "summary",
+        "prepared", "recorded", "financial", "pre-recorded", "high-level", "policy", "inaugural", "farewell", "ceremonial", "summary",
         "clarifying", "explanatory", "technical", "power", "following", "these", "those", "other", "such", "substantive", "of",
         "interpretative", "interpretive", "procedural", "interactive", "thematic", "written", "and", "or", "scene-setting", "congratulatory",
     )
@@ -179,6 +179,7 @@ class ActFinder:
         by = verb.last - 1 if verb.direct else verb.last
         while by < min(size, verb.last + 30):
             if verb.direct or (not tokens.depth[by] and tokens.low[by] in ("by", "from")):
+                self.parser.presenting = verb.act is Act.PRESENTATION or _act(tokens, verb, edge, by, edge)[0] is Act.PRESENTATION
                 colon = by + 1 < size and tokens.low[by + 1] == ":"
                 start = Head(by + 2, colon=True, semicolons=divided(tokens, by + 2)) if colon and by + 2 < size else NO_HEAD
                 mentions, end = self.parser.speakers(
@@ -201,10 +202,26 @@ class ActFinder:
                         first=edge,
                         last=max(end, by + 1),
                     )
+            behalf = BEHALF(tokens, by) if by == verb.last and not verb.direct else -1
+            if behalf >= 0 and not _by_soon(tokens, behalf):
+                return self._for_themselves(tokens, verb, edge, behalf)
             if verb.direct or (by >= following and by > verb.last):
                 break
             by += 1
         return None
+
+    def _for_themselves(self, tokens: Tokens, verb: Verb, edge: int, index: int) -> Deed | None:
+        """Groups in whose name somebody unnamed spoke: "a statement was made on behalf of farmers' organizations"."""
+        last = len(tokens) - (tokens.text[-1] == ".")
+        spans, end = self.parser.behalf(tokens, index, last, inside=True)
+        mentions = []
+        for first, stop in spans:
+            kind = classes(" ".join(tokens.low[first:stop]))
+            told = kind if kind in (Kind.NGO, Kind.IGO, Kind.UN_ENTITY) else Kind.GROUP
+            known = self.parser.trie.longest(tokens, first, stop) == stop
+            mentions.append(Mention(first, stop, Head(0, None, told, representative=True, group=True), known=known))
+        act, second = _act(tokens, verb, edge, end, edge)
+        return Deed(act, mentions, second=second, first=edge, last=end) if mentions else None
 
     def _read_for(self, tokens: Tokens, verb: Verb, mentions: list[Mention]) -> None:
         """For whom a message was read out: "a message from the Secretary-General was read out by"."""
@@ -234,7 +251,8 @@ class ActFinder:
         if found and not between and found[-1].mentions and edge <= end:
             return self._same_subject(tokens, verb, found, following)
         content = verb.voice is Voice.CONTENT
-        subject = self._subject(tokens, edge, end, open_list)
+        self.parser.presenting = verb.act is Act.PRESENTATION
+        subject = self._subject(tokens, edge, end, open_list, content)
         if subject is None and verb.voice is Voice.BEFORE and verb.act is Act.STATEMENT:
             subject = self._unheard_of(tokens, edge, end)
         if subject is None:
@@ -253,7 +271,11 @@ class ActFinder:
             for mention in mentions:
                 mention.observer = mention.observer or "observer" in tokens.low[verb.last + 1 : verb.last + 3] or "observers" in tokens.low[verb.last + 1 : verb.last + 2]
         self._spoken_for(tokens, verb, following, mentions)
-        groups = self.parser.group_list(tokens, verb.last, len(tokens)) if mentions[-1].count is not None else None
+        counted = mentions[-1].count is not None
+        for at in range(verb.last, min(verb.last + 8, len(tokens)) if counted else verb.last):
+            if tokens.low[at] == "including":
+                mentions += self.parser.groups_after(tokens, at, len(tokens) - 1)[0]
+        groups = self.parser.group_list(tokens, verb.last, len(tokens)) if counted and mentions[-1].count is not None else None
         if groups is not None:
             mentions += self.parser.speakers(tokens, groups.end, len(tokens), head=groups)[0]
         if content and not any(_serious(mention) for mention in mentions):
@@ -282,7 +304,7 @@ class ActFinder:
         deed.content, deed.second, deed.last = False, deed.second or second, verb.last
         return None
 
-    def _subject(self, tokens: Tokens, edge: int, end: int, open_list: bool) -> tuple[list[Mention], int] | None:
+    def _subject(self, tokens: Tokens, edge: int, end: int, open_list: bool, content: bool = False) -> tuple[list[Mention], int] | None:
         """The speakers whose list ends at a verb, and where it begins; no mentions for "the following"."""
         for start in range(edge, end):
             if tokens.depth[start]:
@@ -579,6 +601,8 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
         if noun >= 0 and _by_soon(tokens, noun):
             return Verb(index, noun, Voice.AFTER, Act.STATEMENT, after)
     if low in CONTENT_VERBS:
+        if low == "expressed" and not {"view", "views", "opinion", "hope", "belief", "conviction"} & set(tokens.low[index + 1 : index + 4]):
+            return Verb(index, index + 1, Voice.NO_ACT, Act.STATEMENT)
         return Verb(index, index + 1, Voice.CONTENT, Act.STATEMENT)
     if low in NO_ACTS:
         return Verb(index, index + 1, Voice.NO_ACT, Act.STATEMENT)
@@ -621,6 +645,11 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
             draft = participle == "introduced" or subject & {"draft", "amendment", "amendments"}
             return Verb(index, last, Voice.AFTER, Act.INTRODUCTION if draft else Act.PRESENTATION, noun)
     meeting = {tokens.low[at] for at in range(max(0, index - 14), index)} & _OPENED
+    talk = {"discussion", "debate", "dialogue", "exchange"} & set(tokens.low[max(0, index - 12) : index])
+    if talk and participle in ("continued", "joined", "led", "animated") and tokens.low[last] == "by":
+        panel = bool({"panellists", "panelists", "presenters", "discussants", "speakers"} & set(tokens.low[last : last + 5]))
+        if panel or participle != "led":
+            return Verb(index, last, Voice.AFTER, Act.PRESENTATION if panel else Act.STATEMENT)
     if participle == "answered" and tokens.low[last] == "by":
         return Verb(index, last, Voice.AFTER, Act.STATEMENT)
     if participle in ("opened", "closed", "inaugurated") and (tokens.low[last] == "by" or meeting):

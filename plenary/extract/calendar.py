@@ -53,7 +53,7 @@ _DATES: Final = rf"(?:from\s+|between\s+)?{_DAYS}(?:(?:,\s*|,?\s+and\s+|\s+to\s+
 MEETING: Final = re.compile(
     rf"""(?P<lead>\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Bb]etween|[Oo]n|[Aa]fter|[Bb]y|held|aside|devoted|of|occupied)\s+(?:both\s+)?(?:its|(?:the\s+)?[A-Z]\w+['’]s|the|their|an?|this)?\s*
         |(?<=,)\s+and\s+(?:at\s+)?(?:its\s+|the\s+)?)
-    (?P<ordinals>{_ORDINAL}(?:(?:,\s*|\s*[–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+)(?:the\s+|its\s+|at\s+)*{_ORDINAL})*)
+    (?:resumed\s+|reconvened\s+)?(?P<ordinals>{_ORDINAL}(?:(?:,\s*|\s*[–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+)(?:the\s+|its\s+|at\s+)*{_ORDINAL})*)
     \s+(?:\((?!\d)[a-z ]+\)\s+)?(?:(?!meeting)[a-z-]+\s+){{0,3}}(?P<noun>meetings?|(?<=plenary\s)sessions?)\b
     (?P<of>\s+of\s+[^,;.()]{{1,90}}?(?=,|;|\.|\s\(|\s+(?:held|on)\s))?
     (?:,\s+held\s+(?:together|jointly)\b[^,;]*)?

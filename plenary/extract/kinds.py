@@ -27,11 +27,11 @@ MANDATES: Final = frozenset("rapporteur rapporteurs expert experts".split())
 PRESIDING: Final = frozenset(
     "president vice-president chair chairperson chairman chairwoman vice-chair vice-chairperson vice-chairman co-chair "
     "co-chairs chairpersons rapporteur rapporteur-general co-chairperson chair-rapporteur chairperson-rapporteur "
-    "co-chairperson-rapporteur facilitator co-facilitator co-facilitators vice-presidents presidents chairs".split()
+    "co-chairperson-rapporteur moderator moderators facilitator co-facilitator co-facilitators vice-presidents presidents chairs".split()
 )
 ORGANS: Final = frozenset(
     "committee commission council conference congress assembly board bureau group meeting session tribunal court panel "
-    "forum convention sub-commission subcommittee plenary sbi sbsta cop cma body mechanism segment dialogue".split()
+    "workshop seminar roundtable forum convention sub-commission subcommittee plenary sbi sbsta cop cma body mechanism segment dialogue".split()
 )
 OF_SECRETARIAT: Final = frozenset(
     "secretary-general under-secretary-general secretary secretariat commissioner administrator director chief "

@@ -16,7 +16,7 @@ CONSIDERED: Final = re.compile(
 )
 ANNOUNCES: Final = re.compile(r"\b(?:consider|took up|discuss|held|dealt|examin|review|debate|devoted)")
 ONLY_ITEMS: Final = re.compile(r"^\W*(?:\(?\s*[Aa]genda\s+)?(?:[Ss]ub-?)?[Ii]tems?\b[^a-z]*$")
-HELD: Final = re.compile(r"\b(?:held|opened|closed|convened|met|began|concluded|took place)\b")
+HELD: Final = re.compile(r"\b(?:meeting|held|opened|closed|convened|met|began|concluded|took place)\b")
 WORD: Final = re.compile(r"\w+")
 QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 REFERENCE: Final = re.compile(r"\(\s*(?:see|for the)[^)]*\)")
@@ -81,7 +81,7 @@ class Place:
             self._level = level
         items = items_in(text)
         if not items:
-            number = self._titles.get(_folded(text))
+            number = self._titles.get(_folded(text)) or self._chapter_item(block)
             items = (number,) if number else ()
         self._titled = items or (self._titled if attached else None)
         if items:
@@ -97,6 +97,17 @@ class Place:
         """Whether a sentence may set the items of a section: not against a heading that names others."""
         titled = self._titled
         return titled is None or all(any(item.startswith(known) for known in titled) for item in items)
+
+    def _chapter_item(self, block: Block) -> str:
+        """The item of a chapter that bears its number, where the chapter itself speaks of that item; "" where none."""
+        number = roman(block.label) if block.level == 1 else 0
+        if not number:
+            return ""
+        blocks = self.report.blocks
+        chapters = [other.start for other in blocks if other.kind is BlockKind.HEADING and other.level == 1 and other.label]
+        last = next((start for start in chapters if start > block.start), len(self.report.text))
+        named = re.compile(rf"\bunder agenda items? (?:\d+(?: \([a-z]\))?(?:, | and ))*{number}\b")
+        return str(number) if named.search(self.report.text, block.end, last) else ""
 
     def _put(self, level: int, items: tuple[str, ...]) -> None:
         while self._items and self._items[-1][0] >= level:
@@ -147,6 +158,8 @@ class Place:
                         start + name.end, announces and bool(items or considered), items,
                     )
                 )  # fmt: skip
+            if SAME.search(plain):
+                ordinals, dates = [*self.meetings, *ordinals], [*self.dates, *dates]
             self.meetings = tuple(dict.fromkeys(ordinals))
             self.dates = tuple(sorted(dict.fromkeys(dates)))
             self._chapter.add(self.meetings)
@@ -185,6 +198,15 @@ class Place:
         if not self.meetings and len(self._chapter) == 1 and len(next(iter(self._chapter))) == 1:
             self.meetings, self._borrowed = next(iter(self._chapter)), True
             self.dates = tuple(day for number in self.meetings for day in self._days.get(number, ()))
+
+
+def roman(label: str) -> int:
+    """The number of a Roman numeral; 0 where it is none."""
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    if not label or any(letter not in values for letter in label):
+        return 0
+    figures = [values[letter] for letter in label]
+    return sum(-one if any(one < later for later in figures[at + 1 :]) else one for at, one in enumerate(figures))
 
 
 def _folded(title: str) -> str:

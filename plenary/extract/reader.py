@@ -252,7 +252,13 @@ class ReportReader:
     ) -> None:
         day = self.place.dates[0] if self.place.dates else self.place.day
         for mention in deed.mentions:
+            if mention.bearer and (deed.act is Act.PRESENTATION or mention.head.panel or "panel" in tokens.low):
+                mention.first, mention.last = mention.bearer
+                mention.known, mention.person = False, True
+                mention.head = replace(mention.head, panel=True, persons=True)
             named = self.kinds.named(tokens, mention, day)
+            if _presiding(tokens, mention, deed):
+                continue
             behalf = [
                 _without_article(self.report.text[tokens.start[a] : tokens.end[b - 1]]) for a, b in mention.behalf
             ]
@@ -261,7 +267,12 @@ class ReportReader:
             start, end = tokens.start[named.first], tokens.end[named.last - 1]
             meetings, dates = self._own_meetings(tokens, mention) or (self.place.meetings, self.place.dates)
             act = self._own_act(tokens, mention) or deed.act
-            if named.resolution is Resolution.UNKNOWN and act is Act.PRESENTATION and _like_a_person(tokens, mention):
+            if named.resolution is Resolution.UNKNOWN and act is Act.PRESENTATION:
+                cut = next((at for at in range(named.first, named.last) if tokens.text[at] in "(,"), named.last)
+                if cut > named.first and _like_a_person(tokens, named.first, cut):
+                    named = replace(named, last=cut)
+                    end = tokens.end[cut - 1]
+            if named.resolution is Resolution.UNKNOWN and act is Act.PRESENTATION and _like_a_person(tokens, named.first, named.last):
                 named = replace(named, kind=Kind.PERSON, capacity=Capacity.OTHER, resolution=Resolution.RECORD)
             panel = mention.head.panel or "panel" in tokens.low
             if named.kind is Kind.PERSON and tokens.low[mention.first] not in COLLECTIVES and panel and act is Act.STATEMENT and (mention.person or mention.known):
@@ -408,12 +419,18 @@ class ReportReader:
         self.account.append(Sentence(block.number, page, start, end, use, reason))
 
 
-def _like_a_person(tokens: Tokens, mention: Mention) -> bool:
+def _presiding(tokens: Tokens, mention: Mention, deed: Deed) -> bool:
+    """Whether the presiding officer only told the body something ("the Chair reported on his consultations")."""
+    alone = mention.last - mention.first == 1 and tokens.low[mention.first] in ("chair", "president", "chairman", "chairperson")
+    return alone and deed.act is Act.PRESENTATION and bool({"reported", "briefed", "information"} & set(tokens.low))
+
+
+def _like_a_person(tokens: Tokens, first: int, last: int) -> bool:
     """Whether somebody who gave a presentation is printed as persons are: two to four capitals, no article, no organization."""
-    words = tokens.text[mention.first : mention.last]
-    article = mention.first and tokens.low[mention.first - 1] in ("the", "a", "of", "for")
-    plain = all(text[0].isupper() and text.isalpha() for text in words)
-    return not article and plain and 2 <= len(words) <= 4 and not ORGANIZATIONS & set(tokens.low[mention.first : mention.last])
+    words = tokens.text[first:last]
+    article = first and tokens.low[first - 1] in ("the", "a", "of", "for")
+    plain = all((text[0].isupper() and text.isalpha()) or text in ("de", "van", "von", "da", "al", ".") for text in words)
+    return not article and plain and 2 <= len(words) <= 4 and not ORGANIZATIONS & set(tokens.low[first:last])
 
 
 def replace_mentions(deed: Deed, mentions: list[Mention]) -> Deed:

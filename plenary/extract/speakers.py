@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from plenary.extract.calendar import NUMBER_WORDS
 from plenary.extract.heads import NO_HEAD, Head, classes, divided, head_at, number_at
 from plenary.extract.offices import is_office, office_end, person_end
 from plenary.extract.tokens import Rule, Tokens, either, maybe, phrase, sequence, word
@@ -31,6 +32,7 @@ class Mention:
         office: Whether it is an office or title, which may hold the name of a State or organization.
         person: Whether it is the name of a person.
         count: How many speakers it stands for when it names none.
+        bearer: The person in whose stead the State stands that follows in brackets.
         behalf: For whom the speaker spoke, in printed order.
         observer: Whether the record says that it spoke as an observer.
         apposition: Name of the person who held the office.
@@ -44,6 +46,7 @@ class Mention:
     office: bool = False
     person: bool = False
     count: int | None = None
+    bearer: Span | None = None
     behalf: list[Span] = field(default_factory=list)
     observer: bool = False
     apposition: Span | None = None
@@ -97,6 +100,7 @@ class SpeakerParser:
     def __init__(self, trie: NameTrie) -> None:
         """Args: the known names."""
         self.trie = trie
+        self.presenting = False
 
     def speakers(
         self, tokens: Tokens, index: int, last: int, head: Head = NO_HEAD, bare: bool = False, open_list: bool = False
@@ -128,6 +132,11 @@ class SpeakerParser:
                     position += 1
                 end = position
             if mention.count is not None:
+                more, after = self.groups_after(tokens, position, last)
+                if more:
+                    mentions += more
+                    end = after
+                    break
                 following = self.group_list(tokens, position, last)
                 if following is not None:
                     head, position = following, following.end
@@ -193,7 +202,7 @@ class SpeakerParser:
         end = next((at for at in range(start, last) if tokens.low[at] == ";" and not tokens.depth[at]), last)
         while end > start and tokens.text[end - 1] in ".,":
             end -= 1
-        person = person_end(tokens, start, end, titled=not head.persons)
+        person = person_end(tokens, start, end, titled=not (head.persons or self.presenting))
         first = start if person < 0 else person + 1
         if person >= end:
             return Mention(start, end, head, person=True)
@@ -218,6 +227,28 @@ class SpeakerParser:
             if tokens.text[position] in ",;:.()" or low in ("of", "and") or (low in STOPS and tokens.text[position].islower()):
                 break
         return None
+
+    def groups_after(self, tokens: Tokens, index: int, last: int) -> tuple[list[Mention], int]:
+        """Groups for which counted speakers spoke: ", including one on behalf of A, one on behalf of B and one on behalf of C"."""
+        position = _including(tokens, index)
+        found: list[Mention] = []
+        head = Head(0, None, Kind.GROUP, representative=True, group=True)
+        while 0 <= position < last:
+            position += number_at(tokens, position) is not None
+            after = BEHALF(tokens, position)
+            if after < 0 or (found and after >= last):
+                break
+            spans, position = self.behalf(tokens, after, last, inside=True)
+            if tokens.low[after : after + 2] == ["groups", "of"] or not spans:
+                return [], index
+            found += [Mention(first, end, head, known=True) for first, end in spans if tokens.low[first] not in NUMBER_WORDS]
+            again = position
+            while again < last and tokens.low[again] in (",", "and", ";"):
+                again += 1
+            if again == position or number_at(tokens, again) is None:
+                break
+            position = again
+        return found, position
 
     def group_list(self, tokens: Tokens, index: int, last: int) -> Head | None:
         """The head of the groups for which some of the speakers counted before spoke."""
@@ -260,7 +291,7 @@ class SpeakerParser:
         """A name that the table does not hold, up to where it must end."""
         if tokens.low[start] in COLLECTIVES and not head.colon:
             return self._collective(tokens, start, last, head)
-        if not tokens.capital(start) and not head.colon:
+        if not tokens.capital(start) and not head.colon and "ngos" not in tokens.low[start : start + 6]:
             return None
         if tokens.text[start] in (",", ";", ".", ":", ")", "("):
             return None
@@ -268,6 +299,10 @@ class SpeakerParser:
         while end < last:
             low = tokens.low[end]
             if tokens.depth[end]:
+                inner = self.trie.longest(tokens, end + 1, last)
+                state = inner >= 0 and tokens.text[inner : inner + 1] == [")"] and self._is_state(tokens, end + 1, inner)
+                if state and _personal(tokens, start, end):
+                    return Mention(start, end, replace(head, persons=True), person=True)
                 if _reason(tokens, end + 1) >= 0 or BEHALF(tokens, end + 1) >= 0:
                     break
                 end = tokens.closing(end)
@@ -478,7 +513,7 @@ class SpeakerParser:
             office = office_end(tokens, after + 1, len(tokens), self.trie) if tokens.low[after : after + 1] == [","] else -1
             if office >= 0 and person_end(tokens, after + 1, len(tokens)) < 0 and tokens.low[after + 1] != "the":
                 return  # "Mr. A (State), President of the Meeting": the office speaks
-            mention.apposition = (mention.first, mention.last)
+            mention.apposition = mention.bearer = (mention.first, mention.last)
             mention.first, mention.last, mention.known, mention.person = index, known, True, False
             mention.head = replace(mention.head, kind=None, persons=False, capacity=Capacity.UNKNOWN)
             behalf = BEHALF(tokens, known + 1)
@@ -644,6 +679,12 @@ ORGANIZATIONS: Final = frozenset(
     "trust project secretariat internationale fundación asociación instituto confederation consortium board chamber "
     "church churches company partnership parliament assembly unicef who undp ohchr interpol unaids unesco fao ilo".split()
 )
+
+
+def _personal(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words look like the name of a person: one to five in capitals, no organization among them."""
+    plain = all(text[0].isupper() or tokens.low[at] in ("de", "van", "von", "da", "al") for at, text in zip(range(first, last), tokens.text[first:last], strict=True))
+    return plain and 1 <= last - first <= 5 and not ORGANIZATIONS & set(tokens.low[first:last])
 
 
 def _with_members(tokens: Tokens, after: int, last: int) -> int:
