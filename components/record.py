@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -16,11 +17,31 @@ from components.notes import listed, members_note, review_note
 from components.receipts import document_name, links, receipt, report_link
 from components.share import site_address, today
 from components.view import View, labels, remembered, session_title
+from components.wording import draw_wordings
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.citation import citation_bibtex, citation_csl, citation_text
 from plenary.frames import each_row
 from plenary.markup import escape
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """A contradiction or gap as it is drawn.
+
+    Attributes:
+        discrepancy_id: Its id.
+        title: Heading.
+        texts: What it says, as Markdown.
+        document_id: The document.
+        paragraphs: Paragraphs of the document that are meant.
+    """
+
+    discrepancy_id: str
+    title: str
+    texts: tuple[str, ...]
+    document_id: str
+    paragraphs: tuple[str, ...]
 
 
 def draw_discrepancies(view: View, page: str) -> None:
@@ -36,22 +57,24 @@ def draw_discrepancies(view: View, page: str) -> None:
             frame.markdown(f"**{escape(session_title(view, session_id))}**")
         if not entries:
             frame.caption(_("Nothing of the kind is listed."))
-        for discrepancy_id, title, paragraphs in entries:
-            with frame.expander(title, expanded=discrepancy_id == view.selection.row):
-                for text in paragraphs:
+        for entry in entries:
+            with frame.expander(entry.title, expanded=entry.discrepancy_id == view.selection.row):
+                for text in entry.texts:
                     st.markdown(text)
+                draw_wordings(view, entry.document_id, entry.paragraphs, entry.discrepancy_id)
 
 
 @remembered(256)
-def _discrepancies(view: View, page: str) -> tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...]], ...]:
-    """For each chosen session, id, title and paragraphs, as Markdown, of what `draw_discrepancies` draws."""
+def _discrepancies(view: View, page: str) -> tuple[tuple[str, tuple[Discrepancy, ...]], ...]:
+    """For each chosen session what `draw_discrepancies` draws."""
     rows = view.ask(queries.discrepancies)
     if page != "record":
         rows = rows[[bool({page, "all"} & set(pages.split(";"))) for pages in rows["pages"]]]
     kinds = labels(view, "discrepancy_kind")
-    entries: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {code: [] for code in view.selection.session}
+    entries: dict[str, list[Discrepancy]] = {code: [] for code in view.selection.session}
     for row in each_row(rows):
-        paragraphs = "" if pd.isna(row.paragraphs) else row.paragraphs.replace(";", ", ")
+        parts = () if pd.isna(row.paragraphs) else tuple(row.paragraphs.split(";"))
+        paragraphs = ", ".join(parts)
         place = _("{document}, paras. {paragraphs}") if paragraphs else "{document}"
         told = escape(place.format(document=document_name(view, row.document_id), paragraphs=paragraphs))
         texts = (
@@ -59,7 +82,8 @@ def _discrepancies(view: View, page: str) -> tuple[tuple[str, tuple[tuple[str, s
             _("**What follows:** {consequence}").format(consequence=escape(row.consequence)),
             f":small[{told} · {links('the-record', row.discrepancy_id)}]",
         )
-        entries[row.session_id].append((row.discrepancy_id, f"{kinds[row.kind]}: {escape(row.title)}", texts))
+        title = f"{kinds[row.kind]}: {escape(row.title)}"
+        entries[row.session_id].append(Discrepancy(row.discrepancy_id, title, texts, row.document_id, parts))
     return tuple((session_id, tuple(inside)) for session_id, inside in entries.items())
 
 
@@ -94,6 +118,8 @@ def draw_discussion(view: View) -> None:
             )
         )
     st.markdown(_point_lines(view))
+    for document_id, inside in rows.groupby("document_id", sort=False):
+        draw_wordings(view, str(document_id), dict.fromkeys(inside["paragraph"]), "points")
     draw_downloads(view, "points", "points")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -31,28 +33,89 @@ def draw_wording(view: View, document_id: str, paragraph: str, name: str = "") -
     document = _document(view, document_id)
     if document is None or paragraph not in document.paragraphs:
         return
+    with st.expander(_("Wording of paragraph {paragraph}").format(paragraph=paragraph)):
+        _draw_text(view, document, document_id, paragraph, name)
+
+
+def draw_wordings(view: View, document_id: str, paragraphs: Iterable[str], key: str) -> None:
+    """Draw a button for each paragraph that opens its wording; nothing where the document is not at hand.
+
+    The document is read when the first one is opened.
+
+    Args:
+        view: The view of this run.
+        document_id: The document.
+        paragraphs: Its paragraphs, as printed.
+        key: What the paragraphs belong to, to tell the buttons from others of the page.
+    """
+    if not _is_at_hand(view, document_id):
+        return
+    with st.container(horizontal=True, gap="small"):
+        for paragraph in paragraphs:
+            label = _("Wording of paragraph {paragraph}").format(paragraph=paragraph)
+            popover = st.popover(label, type="tertiary", key=f"wording-{key}-{paragraph}", on_change="rerun")
+            if not popover.open:
+                continue
+            document = _document(view, document_id)
+            with popover:
+                if document is None or paragraph not in document.paragraphs:
+                    st.caption(_("This paragraph was not found in the document."))
+                else:
+                    _draw_text(view, document, document_id, paragraph)
+
+
+def _draw_text(view: View, document: DocumentText, document_id: str, paragraph: str, name: str = "") -> None:
     text = document.paragraphs[paragraph].text
     turns = view.dataset.tables["turns"]
     inside = turns[(turns["document_id"] == document_id) & (turns["paragraph"] == paragraph)]
-    with st.expander(_("Wording of paragraph {paragraph}").format(paragraph=paragraph)):
-        st.markdown(marked(text, place_of(name, text, inside["name_printed"])))
-        source = escape(document_name(view, document_id))
-        st.caption(_("The wording of the {document}; the text is the United Nations'.").format(document=source))
+    st.markdown(marked(text, place_of(name, text, inside["name_printed"])))
+    source = escape(document_name(view, document_id))
+    st.caption(_("The wording of the {document}; the text is the United Nations'.").format(document=source))
+
+
+def _is_at_hand(view: View, document_id: str) -> bool:
+    """Whether the very document lies in the operator's folder; its content is not looked into."""
+    folder = documents_folder()
+    if folder is None:
+        return False
+    try:
+        return _row(view, document_id)["sha256"] in _hashes(str(folder), _status(folder))
+    except OSError as error:
+        LOGGER.error("documents: %s", error)
+        return False
 
 
 def _document(view: View, document_id: str) -> DocumentText | None:
     """The text of one document, read when a row of it is first shown; None where it is not at hand."""
     folder = documents_folder()
-    if folder is None:
+    if folder is None or not _is_at_hand(view, document_id):
         return None
-    documents = view.dataset.tables["documents"][["document_id", "sha256", "job_number"]].fillna("")
-    row = documents[documents["document_id"] == document_id].iloc[0]
+    row = _row(view, document_id)
     try:
-        status = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.iterdir()) if path.is_file())
-        return _read(str(folder), status, row["sha256"], row["job_number"])
+        return _read(str(folder), _status(folder), row["sha256"], row["job_number"])
     except OSError as error:
         LOGGER.error("documents: %s", error)
         return None
+
+
+def _row(view: View, document_id: str) -> Mapping[str, str]:
+    documents = view.dataset.tables["documents"].set_index("document_id")[["sha256", "job_number"]].fillna("")
+    row: dict[str, str] = documents.loc[document_id].to_dict()
+    return row
+
+
+def _status(folder: Path) -> tuple[tuple[str, int], ...]:
+    """Name and time of change of each file, by which a change of the folder is seen."""
+    return tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.iterdir()) if path.is_file())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _hashes(folder: str, status: tuple[tuple[str, int], ...]) -> frozenset[str]:
+    found = set()
+    for name, _changed in status:
+        with (Path(folder) / name).open("rb") as file:
+            found.add(hashlib.file_digest(file, "sha256").hexdigest())
+    return frozenset(found)
 
 
 @st.cache_resource(max_entries=DOCUMENTS_KEPT, show_spinner=False)

@@ -67,7 +67,21 @@ def test_only_documents_of_rows_that_are_shown_are_read(at_hand: Path, monkeypat
 
     monkeypatch.setattr(wording, "read_documents", note)
     opened("timeline.py")
+    opened("the_record.py")
     assert read == []
     opened("timeline.py", row="crime-congress-12/2/4")
     opened("timeline.py", row="crime-congress-12/2/5")
     assert read == ["V.10-52859"]
+
+
+def test_contradictions_and_views_open_the_wording_of_their_paragraphs(at_hand: Path) -> None:
+    """Paragraph 1, on which a contradiction rests, is shown once its button is opened; a paragraph not there is told."""
+    app = opened("the_record.py")
+    assert not app.exception
+    assert "old orchards" not in texts(app)
+    app.session_state["wording-meetings-named-and-recorded-differ-1"] = True
+    app.run()
+    assert "The Assembly of Gardeners took up the care of old orchards at its first meeting" in texts(app)
+    app.session_state["wording-points-8"] = True
+    app.run()
+    assert "was not found in the document" in texts(app)
