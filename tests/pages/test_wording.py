@@ -75,7 +75,7 @@ def test_only_documents_of_rows_that_are_shown_are_read(at_hand: Path, monkeypat
 
 
 def test_contradictions_and_views_open_the_wording_of_their_paragraphs(at_hand: Path) -> None:
-    """Paragraph 1, on which a contradiction rests, is shown once its button is opened; a paragraph not there is told."""
+    """Paragraph 1, on which a contradiction rests, is shown once its button is opened; one that is not there is told."""
     app = opened("the_record.py")
     assert not app.exception
     assert "old orchards" not in texts(app)
