@@ -38,30 +38,33 @@ def draw_wording(view: View, document_id: str, paragraph: str, name: str = "") -
 
 
 def draw_wordings(view: View, document_id: str, paragraphs: Iterable[str], key: str) -> None:
-    """Draw a button for each paragraph that opens its wording; nothing where the document is not at hand.
+    """Draw a button that opens the wording of paragraphs, one at a time; nothing where the document is not at hand.
 
-    The document is read when the first one is opened.
+    The document is read when it is first opened.
 
     Args:
         view: The view of this run.
         document_id: The document.
         paragraphs: Its paragraphs, as printed.
-        key: What the paragraphs belong to, to tell the buttons from others of the page.
+        key: What the paragraphs belong to, to tell the button from others of the page.
     """
-    if not _is_at_hand(view, document_id):
+    named = list(paragraphs)
+    if not named or not _is_at_hand(view, document_id):
         return
-    with st.container(horizontal=True, gap="small"):
-        for paragraph in paragraphs:
-            label = _("Wording of paragraph {paragraph}").format(paragraph=paragraph)
-            popover = st.popover(label, type="tertiary", key=f"wording-{key}-{paragraph}", on_change="rerun")
-            if not popover.open:
-                continue
-            document = _document(view, document_id)
-            with popover:
-                if document is None or paragraph not in document.paragraphs:
-                    st.caption(_("This paragraph was not found in the document."))
-                else:
-                    _draw_text(view, document, document_id, paragraph)
+    single = _("Wording of paragraph {paragraph}").format(paragraph=named[0])
+    label = single if len(named) == 1 else _("Wording of the paragraphs")
+    popover = st.popover(label, type="tertiary", icon=":material/notes:", key=f"wording-{key}", on_change="rerun")
+    if not popover.open:
+        return
+    document = _document(view, document_id)
+    with popover:
+        paragraph = named[0]
+        if len(named) > 1:
+            paragraph = st.selectbox(_("Paragraph"), named, key=f"wording-{key}-paragraph")
+        if document is None or paragraph not in document.paragraphs:
+            st.caption(_("This paragraph was not found in the document."))
+        else:
+            _draw_text(view, document, document_id, paragraph)
 
 
 def _draw_text(view: View, document: DocumentText, document_id: str, paragraph: str, name: str = "") -> None:

@@ -75,13 +75,16 @@ def test_only_documents_of_rows_that_are_shown_are_read(at_hand: Path, monkeypat
 
 
 def test_contradictions_and_views_open_the_wording_of_their_paragraphs(at_hand: Path) -> None:
-    """Paragraph 1, on which a contradiction rests, is shown once its button is opened; one that is not there is told."""
+    """A contradiction on paragraphs 1 to 4 shows the first once opened, then the one chosen; one not there is told."""
     app = opened("the_record.py")
     assert not app.exception
     assert "old orchards" not in texts(app)
-    app.session_state["wording-meetings-named-and-recorded-differ-1"] = True
+    app.session_state["wording-meetings-named-and-recorded-differ"] = True
     app.run()
     assert "The Assembly of Gardeners took up the care of old orchards at its first meeting" in texts(app)
-    app.session_state["wording-points-8"] = True
-    app.run()
+    chosen = app.selectbox(key="wording-meetings-named-and-recorded-differ-paragraph")
+    assert chosen.options == ["1", "2", "3", "4"]
+    chosen.set_value("2").run()
+    assert "representatives of Slovakia, Chile and Japan" in texts(app)
+    app.selectbox(key="wording-meetings-named-and-recorded-differ-paragraph").set_value("4").run()
     assert "was not found in the document" in texts(app)
