@@ -179,6 +179,7 @@ class ActFinder:
         by = verb.last - 1 if verb.direct else verb.last
         while by < min(size, verb.last + 30):
             if verb.direct or (not tokens.depth[by] and tokens.low[by] in ("by", "from")):
+                listed = tokens.low[max(edge, verb.first - 8) : verb.first]
                 self.parser.presenting = verb.act is Act.PRESENTATION or _act(tokens, verb, edge, by, edge)[0] is Act.PRESENTATION
                 colon = by + 1 < size and tokens.low[by + 1] == ":"
                 start = Head(by + 2, colon=True, semicolons=divided(tokens, by + 2)) if colon and by + 2 < size else NO_HEAD
@@ -191,6 +192,9 @@ class ActFinder:
                 if more >= 0:
                     others, end = self.parser.speakers(tokens, more, size, bare=True, open_list=open_list)
                     mentions += others
+                if verb.direct and "observers" in listed:
+                    for mention in mentions:
+                        mention.observer = True
                 follows = _follows(tokens, by + 1)
                 if mentions or follows:
                     act, second = _act(tokens, verb, edge, max(end, by), edge)
@@ -260,7 +264,7 @@ class ActFinder:
         mentions, start = subject
         if not mentions:
             mentions = self._inline(tokens, start, verb, open_list)
-        if verb.voice is Voice.NO_ACT:
+        if verb.voice is Voice.NO_ACT and not {"speaking"} & set(tokens.low[edge:start][:6]):
             return Deed(verb.act, [], first=start, last=verb.last)
         lead = start if found and ";" not in tokens.low[edge:start] else edge
         act, second = _act(tokens, verb, lead, following, start)
@@ -319,6 +323,8 @@ class ActFinder:
                 or tokens.text[start - 1] in ",;:"
                 or tokens.low[start - 1] in ("and", "that", "while", "meeting")
             )
+            if content and start > edge and tokens.low[start - 1] == "and" and low != "the":
+                continue
             number = number_at(tokens, start) is not None and bare
             if not (bare or low in _STARTERS or is_office(tokens, start) >= 0):
                 continue
@@ -498,11 +504,22 @@ def _noun_before(tokens: Tokens, index: int) -> int:
     return -1
 
 
+def _closing(part: Rule) -> Rule:
+    """The rule where a comma or the sentence's end follows it."""
+
+    def rule(tokens: Tokens, index: int) -> int:
+        after = part(tokens, index)
+        return after if after >= 0 and tokens.low[after : after + 1] in ([","], ["."], [";"]) else -1
+
+    return rule
+
+
 _took: Final = either(
     sequence(word("took", "take", "takes", "taken"), maybe(word("the")), word("floor")),
     sequence(word("asked", "requested"), phrase("for the floor")),
     word("spoke", "intervened"),
-    sequence(word("addressed"), maybe(word("the")), word("commission", "committee", "council", "conference", "congress",
+    _closing(word("followed")),
+    sequence(word("addressed"), maybe(word("the")), word("it","commission", "committee", "council", "conference", "congress",
              "assembly", "meeting", "plenary", "session", "board", "parties", "general", "forum", "body", "working", "group", "sub-commission", "human", "subsidiary")),
     sequence(word("exercised"), word("the", "their", "its", "his", "her"), maybe(word("second")), word("right", "rights"), word("of"), word("reply")),
     sequence(word("explained"), word("the", "their", "its", "his", "her"), maybe(word("delegation's", "country's", "government's", "delegations'")), word("vote", "votes", "position", "positions")),
@@ -634,7 +651,7 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
     if participle == "declared" and tokens.low[last : last + 1] in (["open"], ["closed"]) and _by_soon(tokens, last):
         act = Act.OPENING if tokens.low[last] == "open" else Act.CLOSING
         return Verb(index, last + 1, Voice.AFTER, act)
-    if not _by_soon(tokens, last):
+    if not _by_soon(tokens, last) and BEHALF(tokens, last) < 0:
         return None
     noun = _noun_before(tokens, index)
     if _made(tokens, after) >= 0 and noun >= 0:

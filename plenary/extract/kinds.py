@@ -234,7 +234,7 @@ class KindFinder:
         if PRESIDING & set(low[:4]) and (len(low) <= 4 or ORGANS & set(low)):
             return Named(first, last, Kind.OFFICER, "", Capacity.OTHER, "", Resolution.RECORD)
         tail = self._tail(tokens, first, last)
-        unit = tail is not None and (tokens.low[tail[0]] in UNITS or not ORGANIZATIONS & set(tokens.low[tail[0] : tail[1]]))
+        unit = tail is not None and (tokens.low[tail[0]] in UNITS or tokens.low[tail[1] - 1] in UNITS or not ORGANIZATIONS & set(tokens.low[tail[0] : tail[1]]))
         if unit and OF_SECRETARIAT & set(low[:6]):
             tail = None
         if OF_SECRETARIAT & set(low[:6]) and (

@@ -11,7 +11,7 @@ from plenary.extract.calendar import ITEM, ONLY_DATE, SAME, SAME_DAY, days, item
 from plenary.extract.model import Block, BlockKind, MeetingMention, Report
 
 CONSIDERED: Final = re.compile(
-    r"\b(?:consider(?:ed|ation)|took up|taken up|discussed|deliberat|examined|reviewed|dealt with|debate on|discussion (?:of|on)|"
+    r"^(?:On|Under) (?:agenda )?items? \d|\b(?:consider(?:ed|ation)|took up|taken up|discussed|deliberat|examined|reviewed|dealt with|debate on|discussion (?:of|on)|"
     r"exchange of views|resumed|began|continued|concluded|held (?:a|its)|hearing|had before it|agenda items? \d+[^,]*, entitled)"
 )
 ANNOUNCES: Final = re.compile(r"\b(?:consider|took up|discuss|held|dealt|examin|review|debate|devoted)")

@@ -41,6 +41,7 @@ ON_BEHALF: Final = re.compile(
 )
 ANOTHER: Final = re.compile(r"^Also (?:delivered|made|gave) (?:a|another) statement on behalf of\b")
 OWN_MEETING: Final = re.compile(r"(?:\d{1,4}\s?(?:st|nd|rd|th)(?:,\s*|\s+and\s+|\s+to\s+)?)+(?:\s+meetings?)?")
+BY_LETTER: Final = re.compile(r"\b(?:letters?|note verbale|notes verbales|cables?|telegrams?|communications?)\b")
 A_GROUP_OF: Final = re.compile(r"^(?:a |the )?(?:\w+ )?group of (?:countries|States|delegations)$")
 
 
@@ -379,6 +380,8 @@ class ReportReader:
 
     def _content(self, tokens: Tokens, deed: Deed, block: Block, span: tuple[int, int]) -> None:
         """A speaker whose words are rendered took the floor, unless a list in the same section holds the speaker already."""
+        if BY_LETTER.search(self.report.text, span[0], span[1]):
+            return
         section = self.place.section
         heard = {turn.name_printed.casefold() for turn in self.turns if self._section_of(turn) == section}
         ids = {turn.speaker_id for turn in self.turns if turn.speaker_id and self._section_of(turn) == section}

@@ -16,7 +16,7 @@ ABBREVIATION: Final = re.compile(
 TRIGGER: Final = re.compile(
     r"\b(?:statements?|remarks|comments|spoke|speakers?|floor|introduc\w+|present(?:ed|ations?)|brief(?:ed|ings?)|heard|said|stated|"
     r"opened|closed|declared|answered|replied|responded|interven\w+|address\w*|delivered|delegations?|delegates?|representatives?|observers?\b(?= (?:for|of|from))|"
-    r"informed|expressed|explained|right of reply|panellists?|discussants?|presenters?|remark|keynote|overview|reported|presentation|message|participated|took part|listened|made|contributed|availed|taking part|did)\b"
+    r"informed|expressed|explained|right of reply|panellists?|discussants?|presenters?|remark|keynote|overview|reported|presentation|message|participated|took part|listened|made|speaking|contributed|availed|taking part|did)\b"
 )
 UNATTRIBUTED: Final = re.compile(
     r"(?:^|[;,.] |\b(?:while|and|that|by|but) )(?:(?:[Tt]he )?(?:[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Nn]umerous|[Oo]ther|[Oo]ne|[Aa]nother|[Aa] (?:number|few|majority|group) of|[Vv]arious|[Aa]ll|[Aa] speaker|"

@@ -75,6 +75,10 @@ BEHALF: Final[Rule] = either(
     phrase("jointly with"),
 )
 """The words before those for whom a speaker speaks."""
+_instead: Final = sequence(
+    word("speaking"), either(phrase("as the representative of"), phrase("in his capacity as the representative of"),
+                             phrase("as representative of"), phrase("in his capacity as representative of")), maybe(word("the")),
+)  # fmt: skip
 _for: Final = sequence(maybe(word("speaking", "also")), maybe(word("also")), word("for"))
 _as_observer: Final = either(
     phrase("in its capacity as observer"), phrase("in his capacity as observer"), phrase("in her capacity as observer"),
@@ -209,6 +213,7 @@ class SpeakerParser:
         office = office_end(tokens, first, end, self.trie)
         if person < 0 and office < 0:
             return None
+        office = end if office >= 0 else office
         names = any(
             self.trie.longest(tokens, at, end) >= 0 and tokens.low[at - 1] in ("of", "the", "for") for at in range(first + 1, end)
         )
@@ -447,6 +452,12 @@ class SpeakerParser:
                 if kind in (Kind.NGO, Kind.IGO, Kind.UN_ENTITY, Kind.NHRI):
                     mention.head, position = replace(mention.head, kind=kind), stop
                     continue
+            instead = _instead(tokens, comma) if comma > position else -1
+            known = self.trie.longest(tokens, instead, last) if instead >= 0 else -1
+            if known >= 0:
+                mention.first, mention.last, mention.known, mention.office = instead, known, True, False
+                mention.head, position = Head(0, representative=True), known
+                continue
             if comma > position and _capacity(tokens, comma) >= 0:
                 position = self._aside_end(tokens, comma, last)
                 continue
@@ -561,7 +572,7 @@ class SpeakerParser:
                 break
             if not inside and not self._goes_on(tokens, position, joined, last, spans):
                 break
-            if tokens.low[joined] in ("taking", "with", "in", "speaking", "which", "who", "that"):
+            if tokens.low[joined] in NUMBER_WORDS or tokens.low[joined] in ("taking", "with", "in", "speaking", "which", "who", "that"):
                 break
             again = BEHALF(tokens, joined)
             position = again if again >= 0 else joined
@@ -647,6 +658,8 @@ class SpeakerParser:
             return position
         if tokens.low[start] in COLLECTIVES:
             return position
+        if "ngos" in tokens.low[start : start + 3]:
+            return position
         return position if tokens.capital(start) and tokens.low[start] not in BODY_WORDS else None
 
 
@@ -688,13 +701,11 @@ def _personal(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _with_members(tokens: Tokens, after: int, last: int) -> int:
-    """Index after "and its member States" where that follows a name; else `after`."""
-    if (
-        after + 3 < last
-        and tokens.low[after : after + 2] == ["and", "its"]
-        and tokens.low[after + 2] in ("member", "members")
-    ):
-        return after + 4
+    """Index after "and its 27 member States" where that follows a name; else `after`."""
+    if tokens.low[after : after + 2] == ["and", "its"]:
+        for position in range(after + 2, min(after + 6, last)):
+            if tokens.low[position] == "states":
+                return position + 1
     return after
 
 
