@@ -328,7 +328,7 @@ class ActFinder:
             number = number_at(tokens, start) is not None and bare
             if not (bare or low in _STARTERS or is_office(tokens, start) >= 0):
                 continue
-            if low in _SKIP or (start > edge and tokens.low[start - 1] in _GOVERNING):
+            if low in _SKIP or low in _GOVERNING or (start > edge and tokens.low[start - 1] == "the") or (start > edge and tokens.low[start - 1] in _GOVERNING):
                 continue
             if head_at(tokens, start, end, self.parser.trie) is None and is_office(tokens, start) < 0:
                 after = start + (low == "the")
@@ -416,7 +416,7 @@ _SKIP: Final = frozenset("also at in during following upon after before under on
 
 def _serious(mention: Mention) -> bool:
     """Whether somebody named speaks, and not the presiding officer of the body."""
-    return mention.known or mention.person or mention.head is not NO_HEAD or mention.office
+    return mention.person or mention.head is not NO_HEAD or mention.office
 
 
 def _aside(tokens: Tokens, index: int, end: int) -> bool:
@@ -509,7 +509,7 @@ def _closing(part: Rule) -> Rule:
 
     def rule(tokens: Tokens, index: int) -> int:
         after = part(tokens, index)
-        return after if after >= 0 and tokens.low[after : after + 1] in ([","], ["."], [";"]) else -1
+        return after if after >= 0 and tokens.low[after : after + 1] in ([","], ["."], [";"], [":"]) else -1
 
     return rule
 
@@ -524,7 +524,8 @@ _took: Final = either(
     sequence(word("exercised"), word("the", "their", "its", "his", "her"), maybe(word("second")), word("right", "rights"), word("of"), word("reply")),
     sequence(word("explained"), word("the", "their", "its", "his", "her"), maybe(word("delegation's", "country's", "government's", "delegations'")), word("vote", "votes", "position", "positions")),
     sequence(word("replied"), phrase("in exercise of")),
-    sequence(word("contributed"), maybe(phrase("to the")), maybe(word("general")), maybe(word("debate", "discussion", "discussions", "dialogue"))),
+    sequence(word("contributed"), phrase("to the"), maybe(word("general")), word("debate", "discussion", "discussions", "dialogue")),
+    _closing(word("contributed")),
     sequence(word("availed"), word("themselves", "itself", "himself", "herself"), word("of"), word("the", "their", "its", "his"), word("right", "rights")),
     sequence(word("made", "make"), phrase("use of"), word("the", "their", "its", "his", "her"), word("right", "rights")),
     sequence(word("answered", "responded", "replied", "reacted"), maybe(word("to")), maybe(many(word("the", "some", "several", "these", "those", "questions,", "various"))),

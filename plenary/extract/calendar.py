@@ -51,10 +51,10 @@ _WEEKDAY: Final = r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sund
 _DAYS: Final = rf"{_WEEKDAY}\d{{1,2}}(?:(?:\s*[,–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+){_WEEKDAY}\d{{1,2}})*\s+{_MONTH}(?:,?\s+\d{{4}})?"
 _DATES: Final = rf"(?:from\s+|between\s+)?{_DAYS}(?:(?:,\s*|,?\s+and\s+|\s+to\s+|\s*[–-]\s*){_DAYS})*"
 MEETING: Final = re.compile(
-    rf"""(?P<lead>\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Bb]etween|[Oo]n|[Aa]fter|[Bb]y|held|aside|devoted|of|occupied)\s+(?:both\s+)?(?:its|(?:the\s+)?[A-Z]\w+['’]s|the|their|an?|this)?\s*
+    rf"""(?P<lead>\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Bb]etween|[Aa]fter|held|aside|devoted|(?:close|end|start|opening|beginning|conclusion)\s+of|occupied)\s+(?:both\s+)?(?:its|(?:the\s+)?[A-Z]\w+['’]s|the|their|an?|this)?\s*
         |(?<=,)\s+and\s+(?:at\s+)?(?:its\s+|the\s+)?)
     (?:resumed\s+|reconvened\s+)?(?P<ordinals>{_ORDINAL}(?:(?:,\s*|\s*[–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+)(?:the\s+|its\s+|at\s+)*{_ORDINAL})*)
-    \s+(?:\((?!\d)[a-z ]+\)\s+)?(?:(?!meeting)[a-z-]+\s+){{0,3}}(?P<noun>meetings?|(?<=plenary\s)sessions?)\b
+    \s+(?:\((?!\d)[a-z ]+\)\s+)?(?:(?!meeting|annual|ministerial|regional)[a-z-]+\s+){{0,3}}(?P<noun>meetings?|(?<=plenary\s)sessions?)\b
     (?P<of>\s+of\s+[^,;.()]{{1,90}}?(?=,|;|\.|\s\(|\s+(?:held|on)\s))?
     (?:,\s+held\s+(?:together|jointly)\b[^,;]*)?
     (?:\s*\((?P<inner>[^)]*\d{{1,2}}\s+{_MONTH}[^)]*)\)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from plenary.extract.model import Resolution
+from plenary.extract.offices import PARTS_OF_TITLES
 from plenary.extract.speakers import ORGANIZATIONS, Mention
 from plenary.extract.tokens import Tokens
 from plenary.extract.trie import NameTrie
@@ -34,7 +35,7 @@ ORGANS: Final = frozenset(
     "workshop seminar roundtable forum convention sub-commission subcommittee plenary sbi sbsta cop cma body mechanism segment dialogue".split()
 )
 OF_SECRETARIAT: Final = frozenset(
-    "secretary-general under-secretary-general secretary secretariat commissioner administrator director chief "
+    "representative secretary-general under-secretary-general secretary secretariat commissioner administrator director chief "
     "director-general deputy-director-general registrar comptroller commissioner-general directors officer-in-charge "
     "controller counsel deputy-secretary-general officer coordinator executive head assistant-secretary-general adviser".split()
 )
@@ -127,6 +128,10 @@ class KindFinder:
             found = self._ending(tokens, mention.first, mention.last, day)
             if found is not None and self._kind(found[2], day) is Kind.STATE:
                 return self._with_capacity(mention, found[0], found[1], Kind.STATE, found[2], Resolution.TABLE)
+        if PARTS_OF_TITLES & set(tokens.low[mention.first : mention.last]):
+            found = self._ending(tokens, mention.first, mention.last, day)
+            if found is not None and found[2] in self.manner.secretariat_ids:
+                return Named(mention.first, mention.last, Kind.SECRETARIAT, "", Capacity.OTHER, "", Resolution.RECORD)
         kind, resolution = self._told(tokens, mention)
         return self._with_capacity(mention, mention.first, mention.last, kind, "", resolution)
 

@@ -86,7 +86,7 @@ class Place:
         self._titled = items or (self._titled if attached else None)
         if items:
             self._put(level, items)
-            if level > 1:
+            if level == 2:
                 self._sections.append(block.start)
         self._fresh = True
         if meetings_in(text, self.year, self.bounds):

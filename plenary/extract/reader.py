@@ -391,7 +391,7 @@ class ReportReader:
             named = self.kinds.named(tokens, mention, day)
             printed = self.report.text[tokens.start[named.first] : tokens.end[named.last - 1]]
             if (
-                named.kind in (Kind.OFFICER, Kind.SECRETARIAT)
+                named.kind in (Kind.OFFICER, Kind.SECRETARIAT, Kind.PERSON)
                 or mention.count is not None
                 or named.resolution is Resolution.UNKNOWN
             ):

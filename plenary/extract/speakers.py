@@ -12,7 +12,7 @@ from typing import Final
 
 from plenary.extract.calendar import NUMBER_WORDS
 from plenary.extract.heads import NO_HEAD, Head, classes, divided, head_at, number_at
-from plenary.extract.offices import is_office, office_end, person_end
+from plenary.extract.offices import PARTS_OF_TITLES, is_office, office_end, person_end
 from plenary.extract.tokens import Rule, Tokens, either, maybe, phrase, sequence, word
 from plenary.extract.trie import NameTrie
 from plenary.model import Capacity, Kind
@@ -313,7 +313,7 @@ class SpeakerParser:
                 end = tokens.closing(end)
                 continue
             if low in (",", ";", ":") or (low == "." and end + 1 >= last):
-                if low == "," and self._comma_inside(tokens, end, last):
+                if low == "," and (self._comma_inside(tokens, end, last) or self._unit(tokens, end, last, head)):
                     end += 1
                     continue
                 break
@@ -323,7 +323,7 @@ class SpeakerParser:
                 break
             end += 1
         end = min(end, last)
-        split = self._split(tokens, start, end, last, ands, head, open_list)
+        split = None if self._unit(tokens, start, end, head) else self._split(tokens, start, end, last, ands, head, open_list)
         end = split if split is not None else end
         while end > start and (tokens.low[end - 1] in CONNECTORS - {"a"} or tokens.text[end - 1] in ".,"):
             end -= 1
@@ -349,6 +349,14 @@ class SpeakerParser:
         while end > start + 1 and tokens.text[end - 1] in ",.":
             end -= 1
         return Mention(start, end, head)
+
+    def _unit(self, tokens: Tokens, comma: int, last: int, head: Head) -> bool:
+        """Whether a comma stands inside the name of a unit: "the Drugs, Laboratory and Scientific Services Branch"."""
+        if head.plural or head.colon or head is NO_HEAD:
+            return False
+        words = tokens.low[comma + 1 : min(comma + 8, last)]
+        part = next((at for at, low in enumerate(words) if low in PARTS_OF_TITLES), None)
+        return part is not None and not {"the", ",", "by"} & set(words[:part])
 
     def _comma_inside(self, tokens: Tokens, comma: int, last: int) -> bool:
         """Whether a comma stands inside a name: "(Council), Inc.", or before "Inc.", "Ltd.", "LLC"."""
