@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from plenary.extract.rows import Row, Setting
+from plenary.extract.rows import NOISE, Row, Setting
 
 RULE: Final = re.compile(r"[_\u2014\u2015\u2500-]{5,}|(?:_ ?){6,}")
 NOTE: Final = re.compile(r"(?P<sign>\d{1,3}|[*†‡§]{1,3}|[a-z])(?P<end>[.)/]?\s+)(?=\S)")
@@ -54,7 +54,7 @@ def take_footnotes(pages: list[list[Row]], setting: Setting | None) -> tuple[lis
         begin, first, end = zone
         bodies.append(rows[:begin] + rows[end:])
         for row in rows[first:end]:
-            if not row.text:
+            if NOISE.fullmatch(row.text):
                 continue
             sign = _sign(row, notes, first_of_page=row is rows[first])
             if sign:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from plenary.extract.joining import Vocabulary
-from plenary.extract.rows import Row, Setting
+from plenary.extract.rows import NOISE, Row, Setting
 
 NUMBERED: Final = re.compile(r"[-•*·]?\s*\d{1,3}(?:\.\d{1,3})*(?:\s?(?:bis|ter))?\s?[.)]\s*(?=[^\W\d_]|[“\"(\[])")
 LETTERED: Final = re.compile(r"[-•*·]?\s*\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s*(?=\S)")
@@ -32,7 +32,8 @@ TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*$")
 HEADING_SHARE: Final = 0.7
 """Share of the width below which a line that ends no sentence is the last of its block."""
 
-NOISE: Final = re.compile(r"[\W_]*")
+LONGEST_LINE: Final = 90
+"""Most characters of a block that may end with a page without ending a sentence."""
 
 
 def ends_sentence(text: str) -> bool:
@@ -179,9 +180,12 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None) -> 
         return True
     marked = bool(NUMBERED.match(text) or LETTERED.match(text) or BULLET.match(text))
     if overleaf:
+        if LEADERS.search(above.text) or (CHAPTER.match(text) and not goes_on(above.text)):
+            return True
         if marked or ends_sentence(above.text):
             return marked or not text[0].islower()
-        return not (text[0].islower() or goes_on(above.text) or len(above.text) > 60)
+        whole = sum(len(part.text) for part in group)
+        return not (text[0].islower() or goes_on(above.text) or whole > LONGEST_LINE or NUMBERED.match(group[0].text))
     if blank:
         return True
     if width is None:

@@ -93,7 +93,7 @@ def contents_of(stretches: Sequence[Stretch]) -> set[int]:
                 entries.append(other)
             elif other - (entries[-1] if entries else place) > CONTENTS_GAP:
                 break
-        if len(entries) >= 3:
+        if len(entries) >= 2:
             found.update(range(place, entries[-1] + 1))
     found.update(place for place, stretch in enumerate(stretches) if leads(stretch.text))
     return found

@@ -129,6 +129,11 @@ class _Writer:
                 break
         return tail
 
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Page and raw offset of a character written lately."""
+        first, page, start = next(run for run in reversed(self.runs) if run[0] <= offset)
+        return page, start + offset - first
+
     def cut(self, count: int) -> None:
         """Take back the last characters."""
         self._length -= count
@@ -212,8 +217,9 @@ class _Writer:
             gap = len(found[0]) - len(found[1]) - 1
             if after and self._vocabulary.keeps_hyphen(found[1], after[0]):
                 if gap and after[0][0].islower():
+                    place = self._place(self._length - 1)
                     self.cut(2)
-                    self.put_other("-", page, start)
+                    self.put_other("-", *place)
                 elif gap:
                     self.blank_before(page, start)
             elif after:

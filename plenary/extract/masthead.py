@@ -143,12 +143,13 @@ class _Head:
                     break
             elif not self._paragraphs and len(self.blocks) < HEAD_LINES:
                 self.blocks.append(wording)
+        number = next((block.number for block in blocks if block.kind is BlockKind.PARAGRAPH and block.number), "1")
+        begins = re.compile(rf"-?\s*{re.escape(number.partition(' ')[0])}[.)]\s")
         everything = [_line(line.text) for line in source.lines if line.page <= 3]
-        first = next((i for i, line in enumerate(everything) if re.match(r"-?\s*1\.\s", line)), len(everything))
+        first = next((place for place, line in enumerate(everything) if begins.match(line)), 3 * HEAD_LINES)
         self.lines = [line for line in everything[: first or 12] if line][: 3 * HEAD_LINES]
         self._first_page = [_line(line.text) for line in source.lines if line.page == 1][: 3 * HEAD_LINES]
-        numbered = (place for place, line in enumerate(self._first_page) if re.match(r"-?\s*1\.\s", line))
-        self._above = self._first_page[: next(numbered, 40)]
+        self._above = self._first_page[: min(first or 40, 40)]
         self._dropped = [_line(line.text) for line in dropped]
         self._source = source
 

@@ -26,6 +26,9 @@ JOB: Final = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}|[A-Z]\d{6,8}")
 JOB_LINE: Final = re.compile(
     rf"(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?(?P<job>{JOB.pattern})(?:\s*\(\s*[A-Z]\s*\))?(?:\s+[\d/*()]+)*"
 )
+NOISE: Final = re.compile(r"[\W_]*")
+"""A row without a letter or figure: a rule, stars, "/..."."""
+
 NEAR: Final = 14.0
 """Points from the outermost line of a page within which a foot or a page number stands."""
 

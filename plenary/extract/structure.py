@@ -78,6 +78,7 @@ class _Structure:
     def __init__(self, stretches: Sequence[Stretch], setting: Setting | None) -> None:
         self._stretches = stretches
         self._setting = setting
+        self._plain = setting is None or setting.plain
         self._contents = contents_of(stretches)
         self._headings = [
             place not in self._contents and is_heading(stretch, setting) for place, stretch in enumerate(stretches)
@@ -165,7 +166,7 @@ class _Structure:
             self._open = introduces(text)
             return draft
         if self._headings[place]:
-            told = self._setting is None and self._open and not label_of(text)[0] and place not in self._entries
+            told = self._plain and self._open and not label_of(text)[0] and place not in self._entries
             if not (place in self._entries or (told and self._find_entries(place))):
                 return self._heading(draft, text)
         draft.number = "" if self._annex else self._number
@@ -284,7 +285,7 @@ class _Structure:
         if not self._headings[other]:
             return False
         stretch = self._stretches[other]
-        if self._setting is not None or label_of(stretch.text)[0] or ITEM_LINE.fullmatch(stretch.text):
+        if not self._plain or label_of(stretch.text)[0] or ITEM_LINE.fullmatch(stretch.text):
             return True
         if other == first:
             return stretch.text.isupper()
