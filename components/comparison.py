@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -147,7 +149,7 @@ def draw_other_sessions(view: View) -> None:
     if len(view.selection.session) == len(sessions):
         return
     st.subheader(_("Sessions in this dataset"), anchor="sessions")
-    rows = view.ask(queries.sessions, Selection(review=view.selection.review))
+    rows = view.ask(queries.sessions, replace(view.whole, session=tuple(sessions)))
     days = [
         _("{first} to {last}").format(first=written_day(row.first_date), last=written_day(row.last_date))
         for row in each_row(rows)

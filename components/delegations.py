@@ -24,7 +24,7 @@ from plenary.frames import each_row
 from plenary.markup import escape
 from plenary.review import review_words
 
-MOST_SHOWN = 30
+MOST_SHOWN = 12
 """Turns that a delegation's card opens; more are in the table of the timeline."""
 
 
@@ -61,12 +61,13 @@ def _draw_card(view: View, speaker_id: str) -> None:
     names = view.dataset.names
     rows = view.ask(queries.statements, replace(view.whole, delegation=(speaker_id,)))
     shown = view.ask(queries.statements, replace(view.selection, delegation=(speaker_id,)))
-    day = view.dataset.day(view.selection.session)
+    day, days = view.dataset.day(view.selection.session), view.dataset.days(view.selection.session)
+    shown = shown.assign(first_day=shown["session_id"].map(days)).sort_values("first_day", kind="stable")
     with st.container(border=True):
         st.subheader(escape(names.name_on(speaker_id, day)), anchor=False)
         st.markdown(_("Name today: {name}").format(name=escape(names.name_today(speaker_id))))
         notes = {}
-        for session_id in view.dataset.days(view.selection.session):
+        for session_id in days:
             facts, note = _facts(view, speaker_id, session_id, rows)
             st.markdown(facts)
             notes[note] = None

@@ -18,14 +18,12 @@ from plenary.choices import item_number, meeting_label
 from plenary.frames import each_row
 from plenary.markup import escape
 from plenary.review import review_words
+from plenary.selection import all_of
 
 
 def listed(words: Iterable[str]) -> str:
     """Words as an enumeration: "a, b and c"."""
-    words = list(words)
-    if len(words) < 2:
-        return "".join(words)
-    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
+    return all_of(list(words))
 
 
 MOST_NAMED: Final = 12

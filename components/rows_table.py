@@ -71,12 +71,12 @@ def draw_written_rows(written: pd.DataFrame, *, alt: str) -> None:
     elif len(written) <= PRINTED_ROWS:
         st.table(written, hide_index=True, border="horizontal", alt=alt)
     else:
-        columns = {}
+        columns = {written.columns[0]: st.column_config.Column(pinned=True)}
         for name in written:
             parts = written[name].str.rpartition(LINK_MARK)
             if (texts := parts.loc[parts[1] != "", 2].unique()).size:
                 columns[name] = st.column_config.LinkColumn(
-                    name, display_text=texts[0] if texts.size == 1 else LINK_TEXT
+                    display_text=texts[0] if texts.size == 1 else LINK_TEXT, pinned=name == written.columns[0]
                 )
             if texts.size == 1:  # One text for all: the addresses keep their own ends.
                 written = written.assign(**{name: parts[0].where(parts[1] != "", parts[2])})

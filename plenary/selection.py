@@ -167,7 +167,7 @@ class Selection:
                 if name == "session" and len(labels) > MOST_NAMED_SESSIONS:
                     parts.append(_("at {count} sessions").format(count=len(labels)))
                     continue
-                value = _all_of(labels) if name == "session" else _any_of(labels)
+                value = all_of(labels) if name == "session" else _any_of(labels)
             parts.append(_phrase(name).format(words=value))
         if self.for_table(table).review:
             included, alone = _("rows not yet reviewed included"), _("rows not yet reviewed alone")
@@ -193,13 +193,24 @@ class UnknownValue:
 def _any_of(labels: Sequence[str]) -> str:
     if len(labels) < 2:
         return "".join(labels)
-    return _("{first} or {last}").format(first=", ".join(labels[:-1]), last=labels[-1])
+    first, last = _apart(labels)
+    return _("{first} or {last}").format(first=first, last=last)
 
 
-def _all_of(labels: Sequence[str]) -> str:
+def all_of(labels: Sequence[str]) -> str:
+    """Words as an enumeration: "a, b and c"; "a; b, the first; and c" where one of them holds a comma."""
     if len(labels) < 2:
         return "".join(labels)
-    return _("{first} and {last}").format(first=", ".join(labels[:-1]), last=labels[-1])
+    first, last = _apart(labels)
+    return _("{first} and {last}").format(first=first, last=last)
+
+
+def _apart(labels: Sequence[str]) -> tuple[str, str]:
+    """All labels but the last as one text, and the last; apart by semicolons where one of them holds a comma."""
+    *before, last = labels
+    if any("," in label for label in labels):
+        return "; ".join(before) + ";", last
+    return ", ".join(before), last
 
 
 def of_session(choices: Choices, label: str, code: str) -> str:
@@ -214,7 +225,7 @@ def of_session(choices: Choices, label: str, code: str) -> str:
     session = code.partition(":")[0]
     if len(sessions) < 2:
         return label
-    return _("{label}, {session}").format(label=label, session=sessions.get(session, session))
+    return _("{label} ({session})").format(label=label, session=sessions.get(session, session))
 
 
 def _phrase(parameter: str) -> str:

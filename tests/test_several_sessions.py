@@ -142,7 +142,7 @@ def test_meetings_and_items_are_those_of_the_chosen_sessions(several: Dataset) -
     one = within_sessions(several.choices, Selection(session=(WATER,)))
     assert one["item"] == {f"{WATER}:5": "agenda item 5"}
     two = within_sessions(several.choices, Selection(session=(ORCHARD, WATER)))
-    assert two["item"][f"{WATER}:5"] == "agenda item 5, Second Water Council"
+    assert two["item"][f"{WATER}:5"] == "agenda item 5 (Second Water Council)"
     assert len(two["meeting"]) == 6 + 2
 
 
@@ -150,7 +150,7 @@ def test_sentence_names_the_sessions_and_the_review(several: Dataset) -> None:
     """The sentence of a selection tells sessions, items with their session, and rows not yet reviewed."""
     selection = Selection(session=(ORCHARD, WATER), item=(f"{WATER}:5",), review="all")
     assert selection.sentence(several.choices, "statements") == (
-        "at the Fourth Orchard Forum and Second Water Council, under agenda item 5, Second Water Council, "
+        "at the Fourth Orchard Forum and Second Water Council, under agenda item 5 (Second Water Council), "
         "rows not yet reviewed included"
     )
     assert "review" in selection.without_meaning_for("meetings")

@@ -100,13 +100,13 @@ def group_shares_alt(groups: pd.DataFrame, labels: Mapping[str, str]) -> str:
     return " ".join([_("Share of the statements of States and share of the members, by regional group."), *parts])
 
 
-SESSION_HEIGHT: Final = 34
-"""Pixels of a session's row."""
+TEXT_HEIGHT: Final = 16
+"""Pixels of a line of a session's label; a row has room for all of its lines."""
 
 GROUP_HEAD: Final = 0.9
 """Room above the rows of a group, for its name, in rows."""
 
-LABEL_WIDTH: Final = 16
+LABEL_WIDTH: Final = 22
 """Letters of a session's label in one line."""
 
 
@@ -167,8 +167,9 @@ def group_shares_by_session(groups: pd.DataFrame, labels: Mapping[str, str], ses
         for code, height in heads.items()
     ]
     least = min(heights, default=0)
+    row_height = TEXT_HEIGHT * max((label.count("<br>") + 1 for label in told), default=1) + 6
     layout = {
-        "height": round(SESSION_HEIGHT * (GROUP_HEAD - least + 1)) + 90,
+        "height": round(row_height * (GROUP_HEAD - least + 1)) + 90,
         "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",

@@ -54,7 +54,7 @@ def test_options_of_items_are_those_of_the_chosen_sessions() -> None:
         "2nd meeting",
     ]
     options = opened("timeline.py", session=[ORCHARD, WATER]).multiselect(key="filter-item").options
-    assert options[-1] == "agenda item 5, Second Water Council"
+    assert options[-1] == "agenda item 5 (Second Water Council)"
     assert len(options) == 4
 
 
@@ -130,6 +130,7 @@ def test_overview_of_one_session_leads_to_the_others() -> None:
     """With the Congress alone, the others are listed, and a button sets all side by side."""
     app = opened("overview.py")
     assert "Sessions in this dataset" in texts(app)
+    assert app.table[0].value["Statements"].tolist() == ["44", "10", "4"]
     app.button(key="all-sessions").click().run()
     assert values(app, "session") == EVERY
     assert "58 of 58 statements" in texts(app)
