@@ -65,6 +65,7 @@ def test_a_lock_file_has_hashes_and_no_address(lock: str) -> None:
 def test_every_runtime_package_that_the_code_imports_is_required() -> None:
     """Imports of other packages in the app, its components and the domain are requirements of the runtime."""
     import ast
+    import importlib.metadata
     import sys
 
     named = {canonicalize_name(requirement.name) for requirement in requirements_of("requirements.txt")}
@@ -83,7 +84,11 @@ def test_every_runtime_package_that_the_code_imports_is_required() -> None:
         )
     }
     own = {"pages", "components", "plenary", "app"}
-    others = {canonicalize_name(name) for name in imported - own - set(sys.stdlib_module_names)}
+    # The package python-docx is imported as docx.
+    packages = importlib.metadata.packages_distributions()
+    others = {
+        canonicalize_name(packages.get(name, [name])[0]) for name in imported - own - set(sys.stdlib_module_names)
+    }
     assert sorted(others - named) == []
 
 
