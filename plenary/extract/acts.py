@@ -552,12 +552,22 @@ _nominal: Final = either(
 )  # fmt: skip
 
 
+BEGINNINGS: Final = frozenset(
+    "was were had has is are have so as read introduced introduce presented came comes closed concluded opened began took "
+    "take takes taken asked requested spoke intervened followed addressed exercised explained replied contributed availed "
+    "answered responded reacted participated declared inaugurated briefed reported provided gave offered heard hears "
+    "listened included featured comprised started ended there following after made make makes delivered issued "
+    "pronounced".split()
+) | CONTENT_VERBS | NO_ACTS  # fmt: skip
+"""Words with which a verb may begin: all others need not be looked at."""
+
+
 def _verbs(tokens: Tokens) -> list[Verb]:
     """Verbs of speaking, and others that a named speaker may do, in printed order."""
     found: list[Verb] = []
     index, size = 0, len(tokens)
     while index < size:
-        verb = None if tokens.depth[index] else _verb(tokens, index)
+        verb = _verb(tokens, index) if tokens.low[index] in BEGINNINGS and not tokens.depth[index] else None
         if verb is None:
             index += 1
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from typing import Final
 
 from plenary.extract.calendar import ITEM, ONLY_DATE, SAME, SAME_DAY, days, items_in, meetings_in
@@ -58,10 +57,6 @@ class Place:
     def section(self) -> int:
         """Number of the section, counted from 0: a new one begins with each heading of a chapter or item."""
         return len(self._sections) - 1
-
-    def section_at(self, offset: int) -> int:
-        """Number of the section in which an offset stands."""
-        return bisect_right(self._sections, offset) - 1
 
     def heading(self, block: Block) -> None:
         """Enters the section below a heading."""

@@ -97,7 +97,7 @@ class ReportReader:
         self.turns: list[Turn] = []
         self.mentions: list[MeetingMention] = []
         self.account: list[Sentence] = []
-        self.contents: list[tuple[int, Turn]] = []
+        self.heard: dict[int, set[str | None]] = {}
         self.open_list = _lists_end_without_and(reader, report)
 
     def reading(self) -> Reading:
@@ -301,6 +301,8 @@ class ReportReader:
                 sentence_end=span[1],
             )
             self.turns.append(turn)
+            names = self.heard.setdefault(self.place.section, set())
+            names |= {turn.name_printed.casefold()} | ({f"#{turn.speaker_id}"} if turn.speaker_id else set())
             if more:
                 self.turns.append(replace(turn, on_behalf_of=tuple(more), note="second statement, told by a footnote"))
 
@@ -383,8 +385,7 @@ class ReportReader:
         if BY_LETTER.search(self.report.text, span[0], span[1]):
             return
         section = self.place.section
-        heard = {turn.name_printed.casefold() for turn in self.turns if self._section_of(turn) == section}
-        ids = {turn.speaker_id for turn in self.turns if turn.speaker_id and self._section_of(turn) == section}
+        heard = self.heard.get(section, set())
         fresh = []
         day = self.place.dates[0] if self.place.dates else self.place.day
         for mention in deed.mentions:
@@ -396,7 +397,7 @@ class ReportReader:
                 or named.resolution is Resolution.UNKNOWN
             ):
                 continue
-            if printed.casefold() not in heard and named.speaker_id not in ids:
+            if not heard & {printed.casefold(), f"#{named.speaker_id}" if named.speaker_id else None}:
                 fresh.append(mention)
         if fresh and len(fresh) == len(deed.mentions):
             self._turns(
@@ -406,9 +407,6 @@ class ReportReader:
                 span,
                 items_in(_without_quotes(self.report.text[span[0] : span[1]])),
             )
-
-    def _section_of(self, turn: Turn) -> int:
-        return self.place.section_at(turn.start)
 
     def _note(
         self, block: Block, start: int, end: int, text: str, used: bool, content: bool, deeds: list[Deed]
