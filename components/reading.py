@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import streamlit as st
@@ -150,7 +150,9 @@ def _read(file: UploadedFile, limits: Limits) -> Document | Refused:
         return Refused(file.file_id, file.name, error.with_traceback(None))  # Its frames would hold the document.
     finally:
         bar.empty()
-    return Document(file.file_id, file.name, reading)
+    # The lines with their places on the page have done their work, and are most of what a session would keep.
+    report = replace(reading.report, source=replace(reading.report.source, lines=()))
+    return Document(file.file_id, file.name, replace(reading, report=report))
 
 
 def _draw_refused(refused: Refused) -> None:

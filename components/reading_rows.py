@@ -18,6 +18,8 @@ from plenary.extract.model import BlockKind, Reading, Resolution, Turn
 from plenary.markup import escape
 
 TABLE_HEIGHT: Final = 480
+SEARCHED: Final = 50
+"""Rows up to which nobody needs a search."""
 
 
 def resolution_words(resolution: Resolution) -> str:
@@ -42,33 +44,46 @@ def draw_rows_beside_sentence(view: View, document: Document) -> None:
         st.info(_("No sentence was found in which somebody takes the floor."))
         return
     key = f"rows-{document.key}"
+    turns = _draw_search(reading.turns, key)
+    if not turns:
+        st.info(_("No speaker has these words in the name."))
+        return
     table, sentence = st.columns([11, 10], gap="medium")
     with table:
-        chosen = _draw_table(view, reading, key)
+        chosen = _draw_table(view, turns, key, paged=reading.report.source.paged)
     with sentence:
-        _draw_steps(key, chosen, len(reading.turns))
-        _draw_sentence(view, reading, reading.turns[chosen])
+        _draw_steps(key, chosen, len(turns))
+        _draw_sentence(view, reading, turns[chosen])
 
 
-def _draw_table(view: View, reading: Reading, key: str) -> int:
+def _draw_search(turns: Sequence[Turn], key: str) -> Sequence[Turn]:
+    """Draw the search of a long list; the turns whose speaker, or whom it spoke for, has the words."""
+    if len(turns) <= SEARCHED:
+        return turns
+    words = st.text_input(_("Find a speaker"), key=f"{key}-search", type="search", placeholder=_("Part of a name"))
+    sought = words.strip().casefold()
+    return [turn for turn in turns if sought in "; ".join((turn.name_printed, *turn.on_behalf_of)).casefold()]
+
+
+def _draw_table(view: View, turns: Sequence[Turn], key: str, *, paged: bool) -> int:
     kinds, acts = labels(view, "kind"), labels(view, "act")
     columns = {
-        _("No."): [turn.order for turn in reading.turns],
-        _("As printed"): [turn.name_printed for turn in reading.turns],
-        _("Meeting"): [_numbers(turn.meetings) for turn in reading.turns],
-        _("Date"): [", ".join(day.isoformat() for day in turn.dates) for turn in reading.turns],
-        _("Items"): [", ".join(turn.items) for turn in reading.turns],
-        _("Type"): [acts.get(turn.act, turn.act) for turn in reading.turns],
-        _("Kind of speaker"): [kinds.get(turn.kind, turn.kind) for turn in reading.turns],
-        _("On behalf of"): ["; ".join(turn.on_behalf_of) for turn in reading.turns],
-        _("Para."): [turn.paragraph for turn in reading.turns],
-        **({_("Page"): [turn.page for turn in reading.turns]} if reading.report.source.paged else {}),
-        _("Name"): [resolution_words(turn.resolution) for turn in reading.turns],
+        _("No."): [turn.order for turn in turns],
+        _("As printed"): [turn.name_printed for turn in turns],
+        _("Meeting"): [_numbers(turn.meetings) for turn in turns],
+        _("Date"): [", ".join(day.isoformat() for day in turn.dates) for turn in turns],
+        _("Items"): [", ".join(turn.items) for turn in turns],
+        _("Type"): [acts.get(turn.act, turn.act) for turn in turns],
+        _("Kind of speaker"): [kinds.get(turn.kind, turn.kind) for turn in turns],
+        _("On behalf of"): ["; ".join(turn.on_behalf_of) for turn in turns],
+        _("Para."): [turn.paragraph for turn in turns],
+        **({_("Page"): [turn.page for turn in turns]} if paged else {}),
+        _("Name"): [resolution_words(turn.resolution) for turn in turns],
     }
     state = st.dataframe(
         pd.DataFrame(columns),
         hide_index=True,
-        height=min(TABLE_HEIGHT, 36 * (len(reading.turns) + 1)),
+        height=min(TABLE_HEIGHT, 36 * (len(turns) + 1)),
         key=key,
         on_select="rerun",
         selection_mode="single-row-required",
@@ -79,7 +94,7 @@ def _draw_table(view: View, reading: Reading, key: str) -> int:
         alt=_("Rows of the document, one for each speaker; the chosen one is told beside it"),
     )
     rows = state["selection"]["rows"]
-    return min(rows[0], len(reading.turns) - 1) if rows else 0
+    return min(rows[0], len(turns) - 1) if rows else 0
 
 
 def _numbers(numbers: Sequence[int]) -> str:

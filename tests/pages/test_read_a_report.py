@@ -218,3 +218,16 @@ def test_the_seed_gives_its_46_rows_and_says_that_it_belongs_to_the_dataset() ->
         assert odd in told
     kept = next(iter(app.session_state["documents-read"].values()))
     assert len(rows_frame(kept.reading)) == 46
+
+
+def test_a_long_list_can_be_searched() -> None:
+    """Of 51 rows the search for "FIJ" leaves the one of Fiji with its sentence; words of nobody leave none."""
+    text = REPORT.replace("Malta, Chile", "Malta, " + "Chile, " * 45)
+    app = with_files(("report.txt", text.encode()))
+    assert metric(app, "Rows") == "51"
+    app.text_input[0].set_value("FIJ").run()
+    assert "Row 1 of 1" in texts(app)
+    assert ":primary-background[**Fiji**]" in texts(app)
+    app.text_input[0].set_value("Atlantis").run()
+    assert not app.exception
+    assert any("No speaker has these words" in info.value for info in app.info)
