@@ -113,6 +113,9 @@ ACTIVE_AND_PASSIVE: Final = {
         "the representatives of {list} made statements",
         "the Commission heard statements by the representatives of {list}",
         "the representatives of {list} took the floor",
+        "interventions were made by the representatives of {list}",
+        "following the introduction of the item, the representatives of {list} spoke",
+        "statements on the item were delivered by the representatives of {list}",
         "in the ensuing discussion, statements were made by the representatives of {list}",
     ),
     Act.RIGHT_OF_REPLY: (
@@ -122,8 +125,24 @@ ACTIVE_AND_PASSIVE: Final = {
     Act.EXPLANATION_OF_VOTE: (
         "statements in explanation of vote before the vote were made by the representatives of {list}",
         "the representatives of {list} made statements in explanation of position",
+        "after the adoption, statements in explanation of position were made by the representatives of {list}",
     ),
 }
+MEMBER_HEADS: Final = ("Representatives of States members of the Commission", "Members of the Commission")
+OBSERVER_HEADS: Final = ("Representatives of observer States", "Observers for the following States")
+INTERGOVERNMENTAL_HEADS: Final = (
+    "Observers for intergovernmental organizations",
+    "Observers for the following intergovernmental organizations",
+)
+NON_GOVERNMENTAL_HEADS: Final = (
+    "Observers for non-governmental organizations",
+    "Observers for the following non-governmental organizations in consultative status",
+)
+CONSIDERED: Final = (
+    "at its {meetings}, on {days}, the Commission considered agenda item {item}, entitled “{subject}”.",
+    "the Commission considered agenda item {item} at its {meetings}, on {days}.",
+    "the Commission considered item {item} of its agenda, entitled “{subject}”, at its {meetings}, held on {days}.",
+)
 NOISE: Final = (
     "several speakers welcomed the report of {state} on lanterns",
     "the Commission expressed its appreciation to the Government of {state}",
@@ -147,7 +166,9 @@ def worded_list(draw: st.DrawFn, page: Page, place: Place, lead: str) -> None:
 def singular(sentence: str) -> str:
     """The same sentence of one speaker."""
     for many, one in (
+        ("interventions were", "an intervention was"),
         ("statements were", "a statement was"),
+        ("statements on the item were", "a statement on the item was"),
         ("were made", "was made"),
         ("statements", "a statement"),
         ("representatives", "representative"),
@@ -191,16 +212,18 @@ def behind(speaker: Speaker) -> str:
 def worded_classes(draw: st.DrawFn, page: Page, place: Place, lead: str) -> None:
     """A list by class of speaker, lettered."""
     classes = [
-        ("Representatives of States members of the Commission", draw(states())),
-        ("Representatives of observer States", draw(states(Capacity.OBSERVER, behalf=False))),
-        ("Observers for intergovernmental organizations", draw(organizations(INTERGOVERNMENTAL, Kind.IGO))),
-        ("Observers for non-governmental organizations", draw(organizations(NON_GOVERNMENTAL, Kind.NGO))),
+        (MEMBER_HEADS, draw(states())),
+        (OBSERVER_HEADS, draw(states(Capacity.OBSERVER, behalf=False))),
+        (INTERGOVERNMENTAL_HEADS, draw(organizations(INTERGOVERNMENTAL, Kind.IGO))),
+        (NON_GOVERNMENTAL_HEADS, draw(organizations(NON_GOVERNMENTAL, Kind.NGO))),
     ]
     chosen = [part for part in classes if draw(st.booleans())] or classes[:1]
     page.paragraph(f"{lead}the following made statements:")
-    for letter, (head, speakers) in zip("abcd", chosen, strict=False):
-        names = ", ".join(speaker.worded(article=False) for speaker in speakers)
-        page.lines.append(f"({letter}) {head}: {names}{'.' if (head, speakers) == chosen[-1] else ';'}")
+    separator = draw(st.sampled_from((", ", "; ")))
+    for letter, (heads, speakers) in zip("abcd", chosen, strict=False):
+        names = separator.join(speaker.worded(article=False) for speaker in speakers)
+        head, end = draw(st.sampled_from(heads)), "." if speakers is chosen[-1][1] else ";"
+        page.lines.append(f"({letter}) {head}: {names}{end}")
         for speaker in speakers:
             page.row(speaker, Act.STATEMENT, place, f" ({letter})")
 
@@ -262,10 +285,9 @@ def chapter(
     page.lines.append(f"Chapter {'I II III IV V VI'.split()[item - 1]}")
     page.lines.append(subject)
     held = tuple(sorted(set(days)))
-    page.paragraph(
-        f"at its {meetings_worded(meetings)}, on {days_worded(held, year=True)}, the Commission considered"
-        f" agenda item {item}, entitled “{subject}”."
-    )
+    considered = draw(st.sampled_from(CONSIDERED))
+    worded = {"meetings": meetings_worded(meetings), "days": days_worded(held, year=True), "item": item}
+    page.paragraph(considered.format(subject=subject, **worded))
     place, single = Place(meetings, held, str(item)), False
     for _ in range(draw(st.integers(1, 4))):
         lead = ""
