@@ -12,6 +12,10 @@ from plenary.extract.rows import NOISE, Row, Setting
 
 RULE: Final = re.compile(r"[_\u2014\u2015\u2500-]{5,}|(?:_ ?){6,}")
 NOTE: Final = re.compile(r"(?P<sign>\d{1,3}|[*†‡§]{1,3}|[a-z])(?P<end>[.)/]?\s+)(?=\S)")
+ALONE: Final = re.compile(r"(?P<sign>\d{1,3})")
+LAST_ROWS: Final = 16
+"""Rows at the end of a page among which its footnotes begin."""
+
 GLUED: Final = re.compile(
     r"(?:(?<=[^\W\d_]{2}[)\]”’\"'.,;:])|(?<=[)\]”’\"][.,;:])|(?<=[a-zà-ÿ][a-zà-ÿ)]))\d{1,3}(?![\w/-]|[.,]\d)"
 )
@@ -76,6 +80,9 @@ def _zone(rows: list[Row], setting: Setting | None, notes: list[Note]) -> tuple[
             if _sign(rows[first], notes, first_of_page=True) or (notes and _small(rows[first], setting)):
                 return index, first, _end(rows, first, setting)
             return None
+    lone = _lone_note(rows, notes) if setting is None else None
+    if lone is not None:
+        return lone, lone, len(rows)
     stroked = next((index for index, row in enumerate(rows) if STROKE_NOTE.match(row.text)), None)
     if stroked is not None:
         return stroked, stroked, _end(rows, stroked, setting)
@@ -87,6 +94,17 @@ def _zone(rows: list[Row], setting: Setting | None, notes: list[Note]) -> tuple[
     while first < len(rows) and not rows[first].marks and not is_marked(rows[first]):
         first += 1
     return (first, first, len(rows)) if first < len(rows) else None
+
+
+def _lone_note(rows: list[Row], notes: Sequence[Note]) -> int | None:
+    """Where a text without rules has the number of the next footnote on a line of its own, near the end of a page."""
+    due = next((int(note.sign) for note in reversed(notes) if note.sign.isdecimal()), 0) + 1
+    for place in range(max(len(rows) - LAST_ROWS, 1), len(rows) - 1):
+        if rows[place].text == str(due) and rows[place + 1].text[:1].isupper():
+            glued = re.compile(rf"[a-zà-ÿ)\]”’.,;:]{due}(?!\d)")
+            if any(glued.search(row.text) for row in rows[:place]):
+                return place
+    return None
 
 
 def _end(rows: list[Row], first: int, setting: Setting | None) -> int:
@@ -117,7 +135,7 @@ def _sign(row: Row, notes: Sequence[Note], *, first_of_page: bool) -> str:
     """Number or sign with which a row begins as a footnote; "" where it goes on with the one above."""
     if is_marked(row):
         return row.marks[0][1]
-    found = NOTE.match(row.text)
+    found = NOTE.match(row.text) or ALONE.fullmatch(row.text)
     if not found:
         return ""
     sign = found["sign"]
@@ -187,5 +205,16 @@ def mark_length(note: Note) -> int:
     row = note.rows[0]
     if is_marked(row) or not note.sign:
         return 0
-    found = NOTE.match(row.text)
+    found = NOTE.match(row.text) or ALONE.fullmatch(row.text)
     return found.end() if found else 0
+
+
+def attach_marks(pages: Sequence[list[Row]], marks: Marks) -> None:
+    """Make a mark that a text has on a line of its own a raised one behind the line above it."""
+    for rows in pages:
+        for place in range(len(rows) - 1, 0, -1):
+            row, above = rows[place], rows[place - 1]
+            if row.top is None and above.text and ALONE.fullmatch(row.text) and marks.near(row.text, row.page):
+                above.marks.append((len(above.parts), row.text))
+                above.parts.append(row.parts[0])
+                del rows[place]

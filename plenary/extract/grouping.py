@@ -27,8 +27,12 @@ GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|\.{3}\s*\d{1,3}$")
-CONTENTS: Final = re.compile(r"(?:table of )?contents|page|chapter\s+page", re.IGNORECASE)
+CONTENTS: Final = re.compile(r"(?:(?:table of )?contents|page|chapter\s+page)$", re.IGNORECASE)
+VOTE: Final = re.compile(r"(?:In favour|Against|Abstaining|Abstentions?)\s*:")
 TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*$")
+ROOM_SHARE: Final = 0.86
+"""Share of the width of a wrapped text below which the next word would have found room in a line."""
+
 HEADING_SHARE: Final = 0.7
 """Share of the width below which a line that ends no sentence is the last of its block."""
 
@@ -119,7 +123,7 @@ def _new_by_space(group: list[Row], row: Row, setting: Setting, spaced: bool) ->
         return bool((NUMBERED.match(row.text) or LETTERED.match(row.text)) and short and ends_sentence(above.text))
     if NUMBERED.match(row.text) or LETTERED.match(row.text):
         return short or ends_sentence(above.text)
-    if LEADERS.search(above.text) or CONTENTS.fullmatch(row.text) or CONTENTS.fullmatch(above.text):
+    if any(pattern.match(row.text) for pattern in (CONTENTS, VOTE)) or LEADERS.search(above.text):
         return True
     left = row.left or 0.0
     if ends_sentence(above.text) and _stands_alone(row.text, ((row.right or left) - left) / (setting.right - left + 1)):
@@ -190,14 +194,18 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None) -> 
         return True
     if width is None:
         return not (text[0].islower() and not marked and not ends_sentence(above.text))
-    if LEADERS.search(above.text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(above.text):
+    if LEADERS.search(above.text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(above.text) or VOTE.match(text):
+        return True
+    if NUMBERED.match(text) and above.text.endswith(","):
         return True
     if marked:
         return ends_sentence(above.text) or len(above.text) < 0.7 * width or bool(CHAPTER.match(group[0].text))
     if ends_sentence(above.text) and (CHAPTER.match(text) or _stands_alone(text, len(text) / width)):
         return True
+    if text[0] in "(,;)" and not ends_sentence(above.text):
+        return False
     room = len(above.text) + len(text.split(" ", 1)[0]) + 1
-    if room < 0.8 * width and not goes_on(above.text) and not text[0].islower():
+    if room < ROOM_SHARE * width and not goes_on(above.text) and not text[0].islower():
         return True
     return _indent(row) > _indent(group[-1]) + 1 and len(group) > 1 and ends_sentence(above.text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plenary.extract.agenda import agenda_of, documents_before_of
-from plenary.extract.footnotes import Marks, is_marked, mark_length, take_footnotes
+from plenary.extract.footnotes import Marks, attach_marks, is_marked, mark_length, take_footnotes
 from plenary.extract.grouping import group_rows
 from plenary.extract.joining import Vocabulary, join_rows
 from plenary.extract.masthead import masthead_of, speaks_of_a_meeting
@@ -27,6 +27,7 @@ def parse_report(source: Source) -> Report:
     pages, notes = take_footnotes(pages, setting)
     vocabulary = Vocabulary(source.pages)
     marks = Marks(notes, raised=any(row.marks for page in pages for row in page))
+    attach_marks(pages, marks)
     width = wrap_width(pages) if setting is None else None
     stretches = [
         join_rows(group, vocabulary, marks, source.pages) for group in group_rows(pages, setting, width, vocabulary)

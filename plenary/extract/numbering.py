@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 PRINTED: Final = re.compile(
@@ -21,8 +22,8 @@ GAP: Final = 3
 DEPTH: Final = 40
 """Most runs that are open at the same time."""
 
-LOOK_AHEAD: Final = 400
-"""Most numbers that are looked at to tell where a number belongs."""
+FEWEST: Final = 60
+"""Fewest characters of a paragraph whose number follows a gap."""
 
 Value = tuple[int, ...]
 
@@ -98,8 +99,14 @@ def runs_of(candidates: Sequence[Candidate], opened: Callable[[Candidate, Candid
     """
     runs: list[Run] = []
     stack: list[Run] = []
+    last_return = {
+        candidate.value: place
+        for place, (before, candidate) in enumerate(pairwise(candidates), 1)
+        if not follows(before, candidate)
+    }
     for place, candidate in enumerate(candidates):
-        run = _host(stack, candidate, candidates[place + 1 : place + 1 + LOOK_AHEAD], alike, opened)
+        returns = last_return.get(candidate.value, 0) > place
+        run = _host(stack, candidate, returns, alike, opened)
         if run is not None:
             while stack[-1] is not run:
                 stack.pop().inside = True
@@ -113,44 +120,46 @@ def runs_of(candidates: Sequence[Candidate], opened: Callable[[Candidate, Candid
 
 
 def _host(
-    stack: list[Run], candidate: Candidate, rest: Sequence[Candidate], alike: float,
+    stack: list[Run],
+    candidate: Candidate,
+    returns: bool,
+    alike: float,
     opened: Callable[[Candidate, Candidate], bool],
-) -> Run | None:  # fmt: skip
+) -> Run | None:
+    """The open run that the candidate goes on with.
+
+    Where two do, the edge tells; else that the number comes again later out of turn, so that this one stands inside;
+    else that it is longer than the items of a list that a sentence introduced.
+    """
     matches = [run for run in reversed(stack) if follows(run.members[-1], candidate)]
     if not matches:
-        if candidate.value[-1] != 1 and len(candidate.value) == 1:
-            for run in reversed(stack):
-                last = run.members[-1]
-                step = candidate.value[0] - last.value[0]
-                if 1 < step <= GAP and len(last.value) == 1 and abs(last.left - candidate.left) <= alike \
-                        and len(run.members) > 1 and candidate.length > 60:  # fmt: skip
-                    return run
-        return None
+        return _with_gap(stack, candidate, alike)
     top = matches[0]
-    if len(matches) == 1:
-        return top
     edged = [run for run in matches if abs(run.members[-1].left - candidate.left) <= alike]
     if len(edged) == 1:
         return edged[0]
-    following = _break_after(candidate, rest)
+    if returns:
+        return top
     for lower in matches[1:]:
-        if following is not None and follows(lower.members[-1], following):
-            return top
-        first = top.members[0]
-        if opened(lower.members[-1], first):
-            mean = sum(member.length for member in top.members) / len(top.members)
-            if candidate.length > 2 * mean:
-                return lower
+        mean = sum(member.length for member in top.members) / len(top.members)
+        if candidate.length > 2 * mean and opened(lower.members[-1], top.members[0]):
+            return lower
     return top
 
 
-def _break_after(candidate: Candidate, rest: Sequence[Candidate]) -> Candidate | None:
-    """The first candidate that does not go on with the numbers that begin here."""
-    last = candidate
-    for after in rest:
-        if not follows(last, after):
-            return after
-        last = after
+def _with_gap(stack: list[Run], candidate: Candidate, alike: float) -> Run | None:
+    """The run in which some numbers before the candidate are missing."""
+    if len(candidate.value) != 1 or candidate.length <= FEWEST:
+        return None
+    for run in reversed(stack):
+        last = run.members[-1]
+        if (
+            len(run.members) > 1
+            and len(last.value) == 1
+            and 1 < candidate.value[0] - last.value[0] <= GAP
+            and abs(last.left - candidate.left) <= alike
+        ):
+            return run
     return None
 
 

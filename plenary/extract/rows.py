@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Final
 
@@ -82,6 +82,7 @@ def body_lines(source: Source) -> tuple[list[list[Line]], list[Line]]:
         return pages, []
     edges = [_edges(lines) for lines in pages]
     repeated = _repeated(edges)
+    edges = [_outermost(page, repeated) for page in edges]
     deltas = _page_number_deltas(edges)
     jobs = {found["job"] for page in edges for edge in page if (found := JOB_LINE.fullmatch(edge.text))}
     kept: list[list[Line]] = []
@@ -131,6 +132,22 @@ def _edges(lines: list[Line]) -> list[_Edge]:
         for line in chosen
         if (top := line.top) is not None
     ]
+
+
+def _outermost(page: list[_Edge], repeated: set[tuple[bool, str]]) -> list[_Edge]:
+    """Without geometry, what stands behind heads and before feet only is outermost too."""
+    if not page or page[0].line.top is not None:
+        return page
+    told = list(page)
+    for order in (range(len(page)), range(len(page) - 1, -1, -1)):
+        for place in order:
+            edge = told[place]
+            if edge.head != (order.step > 0):
+                break
+            told[place] = replace(edge, outermost=True)
+            if not (SYMBOL.fullmatch(edge.text) or (edge.head, _signature(edge.text)) in repeated):
+                break
+    return told
 
 
 def _signature(text: str) -> str:

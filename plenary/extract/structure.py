@@ -165,7 +165,7 @@ class _Structure:
                 draft.number = f"{self._number} ({inner['letter']})"
             self._open = introduces(text)
             return draft
-        if self._headings[place]:
+        if self._headings[place] and not self._listed_letter(text):
             told = self._plain and self._open and not label_of(text)[0] and place not in self._entries
             if not (place in self._entries or (told and self._find_entries(place))):
                 return self._heading(draft, text)
@@ -204,6 +204,15 @@ class _Structure:
         bullet = BULLET.match(text)
         draft.cut = bullet.end() if bullet else 0
         return draft
+
+    def _listed_letter(self, text: str) -> bool:
+        """Whether a letter that looks like a heading's is the next of a list that is open."""
+        letter = LETTER.match(text)
+        return (
+            letter is not None
+            and self._plain
+            and (self._open or any(_comes_next(known, letter["letter"]) for known in self._letters))
+        )
 
     def _begin(self, number: str) -> None:
         self._number, self._letters = number, []
@@ -285,7 +294,12 @@ class _Structure:
         if not self._headings[other]:
             return False
         stretch = self._stretches[other]
-        if not self._plain or label_of(stretch.text)[0] or ITEM_LINE.fullmatch(stretch.text):
+        if (
+            not self._plain
+            or ADOPTED_TEXT.match(stretch.text)
+            or label_of(stretch.text)[0]
+            or ITEM_LINE.fullmatch(stretch.text)
+        ):
             return True
         if other == first:
             return stretch.text.isupper()
