@@ -136,8 +136,9 @@ def open_dataset(directory: Path) -> Dataset:
     names = Names.read(directory)
     tables["turns"] = turns(tables, names)
     for name, columns in SEARCHED.items():
-        text = tables[name][list(columns)].astype("string").fillna("").agg(" ".join, axis=1)
-        tables[name] = tables[name].assign(search_text=text.map(fold).astype("string"), printed_order=range(len(text)))
+        texts = tables[name][list(columns)].astype("string").fillna("").itertuples(index=False)
+        folded = pd.Series([fold(" ".join(text)) for text in texts], dtype="string")
+        tables[name] = tables[name].assign(search_text=folded, printed_order=range(len(folded)))
     connection = duckdb.connect(":memory:")
     for name, frame in tables.items():
         connection.register("loading", frame)

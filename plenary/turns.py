@@ -56,9 +56,8 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
         frame[column] = frame["statement_id"].map(values).astype("string")
     first_days = tables["sessions"].set_index("session_id")["first_date"]
     by_meeting = meetings.groupby("statement_id")["date"].first()
-    frame["day"] = (
-        frame["statement_id"].map(by_meeting).where(lambda day: day.notna(), frame["session_id"].map(first_days))
-    )
+    of_meeting = by_meeting.reindex(frame["statement_id"]).set_axis(frame.index)  # keeps its type when all is missing
+    frame["day"] = of_meeting.where(of_meeting.notna(), frame["session_id"].map(first_days))
     pairs = list(zip(frame["speaker_id"].fillna(""), frame["day"], strict=True))
     known = {pair: _of_day(names, *pair) for pair in set(pairs)}
     described = pd.DataFrame(

@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     from plenary.tables.mapping import BrokenMapping, built_in_mapping, read_mapping
     from plenary.tables.source import UnreadableTable, read_source
     from plenary.tables.telling import names_table, words
-    from plenary.tables.writing import BrokenResult, RefusedFolder, add_table
+    from plenary.tables.writing import BrokenResult, NothingTakenOver, RefusedFolder, add_table
 
     table: Path = arguments.table
     output: Path = arguments.output
@@ -79,6 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
         names.write_text(names_table(layout), encoding="utf-8", newline="\n")
     except (BrokenMapping, UnreadableTable, RefusedFolder) as error:
         return _refuse(str(error))
+    except NothingTakenOver as nothing:
+        return _refuse(*words(nothing.layout), _("nothing was written: no row has a speaker that is sure"))
     except BrokenPackage as broken:
         return _refuse(str(broken.finding))
     except BrokenResult as broken:

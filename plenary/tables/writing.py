@@ -28,6 +28,14 @@ class RefusedFolder(Exception):
     """A folder that must not be written to; `args[0]` says why, without a full stop."""
 
 
+class NothingTakenOver(Exception):
+    """No row has a speaker that is sure; nothing was written. `layout` has the names."""
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__()
+        self.layout = layout
+
+
 class BrokenResult(Exception):
     """The dataset that would be written has errors; nothing was written. `findings` says which."""
 
@@ -50,6 +58,7 @@ def add_table(source: Source, mapping: Columns, base: Path, output: Path, *, wit
 
     Raises:
         RefusedFolder: `output` is `base`, or holds something else than a dataset.
+        NothingTakenOver: No row has a speaker that is sure.
         BrokenResult: The check finds errors; only a mapping with mistakes leads there.
         UnreadableTable: The table does not fit its mapping.
         BrokenPackage: The description of `base` cannot be read.
@@ -78,6 +87,8 @@ def add_table(source: Source, mapping: Columns, base: Path, output: Path, *, wit
         _write(package, staged, tables, mapping)
         names = Names.read(staged)
         layout = lay_out(source, mapping, names, _speakers(tables["speakers"]))
+        if not layout.tables["statements"]:
+            raise NothingTakenOver(layout)
         for name, rows in layout.tables.items():
             tables[name] = [*tables[name], *(_full(package, name, row) for row in rows)]
         _write(package, staged, tables, mapping)
