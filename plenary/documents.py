@@ -1,37 +1,40 @@
 """Documents at hand: the text of a curated document, by paragraph and page, from a folder that the reader names.
 
-The repository holds no text of a document. Where the very text that was curated is at hand (the same SHA-256), rows can
-be compared with it.
+The repository holds no text of a document. Where the very file that was curated is at hand (the same SHA-256), be it
+PDF, DOCX or plain text, rows can be compared with it and its wording shown.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-NUMBERED: Final = re.compile(r"(?:[-•*]\s+)?([1-9]\d*)\.\s+(?=\S)")
-LETTERED: Final = re.compile(r"(?:[-•*]\s+)?\(([a-z])\)\s+(?=\S)")
+if TYPE_CHECKING:
+    from plenary.extract.model import Block, Report
+
 WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-SENTENCE_END: Final = (".", ";", ":", "?", "!", "…")
-HEADING_LENGTH: Final = 120
-"""Most characters of an unnumbered line that is taken for a heading."""
+OF_PARAGRAPHS: Final = ("paragraph", "subparagraph", "entry")
+"""Kinds of block that are text of a numbered paragraph."""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph with its sub-paragraphs, or a sub-paragraph.
+    """A paragraph with its sub-paragraphs and the entries of its lists, or a sub-paragraph.
 
     Attributes:
-        text: Its text as one line, number and page feet left out.
+        text: Its text as one line, the number itself and the feet of pages left out.
         pages: (offset in text, page) at which each page begins, in order; empty when the pages are not known.
+        footnotes: Texts of the footnotes whose marks stand in it, each as one line.
     """
 
     text: str
     pages: tuple[tuple[int, int], ...]
+    footnotes: tuple[str, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """Page on which the character at `offset` stands; None when the pages are not known."""
@@ -44,76 +47,60 @@ class DocumentText:
 
     Attributes:
         paragraphs: Number as printed ("8", "19 (c)") -> paragraph, in printed order.
-        words: All words, in order, in lower case; page feet left out.
+        text: All of its text, headings and footnotes included.
     """
 
     paragraphs: Mapping[str, Paragraph]
-    words: tuple[str, ...]
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """All words, in order, in lower case."""
+        return words(self.text)
 
 
-def read_documents(folder: Path, hashes: Mapping[str, str]) -> dict[str, DocumentText]:
-    """The texts that are at hand in `folder` (not in folders below it).
+def read_documents(folder: Path, hashes: Collection[str]) -> dict[str, DocumentText]:
+    """The documents that are at hand in `folder` (not in folders below it) and can be read.
 
     Args:
         folder: Any folder; files of every name are looked at, and known by their content alone.
-        hashes: SHA-256 of a text, in hexadecimal digits -> job number of its document, blank when it has none.
+        hashes: SHA-256 of the files that are looked for, in hexadecimal digits.
 
     Returns:
-        SHA-256 -> text, for those that are there and are UTF-8 text.
+        SHA-256 -> text.
 
     Raises:
         OSError: The folder or a file in it cannot be read.
     """
+    # Most runs look at no document: what lays one out is loaded by the first that does.
+    from plenary.extract.layout import parse_report
+    from plenary.extract.model import Unreadable
+    from plenary.extract.sources import read_source
+
     found = {}
     for path in sorted(folder.iterdir()):
         if not path.is_file():
             continue
-        content = path.read_bytes()
-        name = hashlib.sha256(content).hexdigest()
-        if name not in hashes:
+        with path.open("rb") as file:
+            name = hashlib.file_digest(file, "sha256").hexdigest()
+        if name not in hashes or name in found:
             continue
         try:
-            found[name] = parse_document(content.decode("utf-8"), hashes[name])
-        except UnicodeDecodeError:
+            found[name] = document_text(parse_report(read_source(path.read_bytes(), path.name)))
+        except Unreadable:
             continue
     return found
 
 
-def parse_document(text: str, job_number: str) -> DocumentText:
-    """Paragraphs, pages and words of a report.
-
-    A paragraph begins with the number after the one before it; a sub-paragraph with the letter after the one before it.
-    A short unnumbered line after a sentence's end is a heading and belongs to no paragraph; any other goes on with the
-    paragraph above, over a page break too.
-
-    Args:
-        text: Text of the document, its lines in printed order.
-        job_number: Stands at the foot of each page beside its number, on page 1 with a language letter. Blank: none.
-
-    Source: layout of United Nations documents; document V.10-52859.
-    """
-    paragraphs: dict[str, list[tuple[str, int | None]]] = {}
-    spoken: list[str] = []
-    number, letter = 0, ""
-    for line, page in _paged(text, job_number):
-        spoken.append(line)
-        numbered, lettered = NUMBERED.match(line), LETTERED.match(line)
-        if numbered and (number == 0 or int(numbered[1]) == number + 1):
-            number, letter = int(numbered[1]), ""
-            paragraphs[str(number)] = [(line[numbered.end() :], page)]
-        elif number and lettered and lettered[1] == (chr(ord(letter) + 1) if letter else "a"):
-            letter = lettered[1]
-            part = (line[lettered.end() :], page)
-            paragraphs[f"{number} ({letter})"] = [part]
-            paragraphs[str(number)].append(part)
-        elif number and not _heading(line, paragraphs[str(number)][-1][0]):
-            paragraphs[str(number)].append((line, page))
-            if letter:
-                paragraphs[f"{number} ({letter})"].append((line, page))
-    return DocumentText(
-        paragraphs={name: _paragraph(lines) for name, lines in paragraphs.items()},
-        words=words(" ".join(spoken)),
-    )
+def document_text(report: Report) -> DocumentText:
+    """Paragraphs, pages and text of a report that is laid out."""
+    blocks: dict[str, list[Block]] = {}
+    for block in report.blocks:
+        if block.number and block.kind in OF_PARAGRAPHS:
+            for number in _numbers(block.number):
+                blocks.setdefault(number, []).append(block)
+    notes = _footnotes(report)
+    return DocumentText({number: _paragraph(report, found, notes) for number, found in blocks.items()}, report.text)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -127,32 +114,39 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _paged(text: str, job_number: str) -> Iterator[tuple[str, int | None]]:
-    # The foot ends a page, so the lines above it wait until it tells their page.
-    job = re.escape(job_number)
-    foot = re.compile(rf"(?:(?P<even>\d+)\s+{job}|{job}\s+(?P<odd>\d+)|(?P<first>{job}\s+\([A-Z]\)))")
-    waiting: list[str] = []
-    for raw in text.splitlines():
-        line = one_line(raw)
-        found = foot.fullmatch(line) if job_number else None
-        if found:
-            page = 1 if found["first"] else int(found["even"] or found["odd"])
-            yield from ((held, page) for held in waiting)
-            waiting = []
-        elif line:
-            waiting.append(line)
-    yield from ((held, None) for held in waiting)
+def _numbers(number: str) -> list[str]:
+    """The paragraph and each of its parts that a block belongs to: "8", "8 (a)" and "8 (a) (i)" for the last."""
+    head, *parts = number.split(" (")
+    found = [head]
+    for part in parts:
+        found.append(f"{found[-1]} ({part}")
+    return found
 
 
-def _heading(line: str, before: str) -> bool:
-    return before.endswith(SENTENCE_END) and not line.endswith(SENTENCE_END) and len(line) <= HEADING_LENGTH
+def _paragraph(report: Report, blocks: list[Block], notes: Mapping[tuple[str, int], str]) -> Paragraph:
+    text, pages, footnotes = "", list[tuple[int, int]](), dict[str, None]()
+    for block in blocks:
+        start = len(text) + bool(text)
+        wording = report.wording(block)
+        text = f"{text} {wording}" if text else wording
+        if report.source.paged:
+            changes = {block.start, *(run.start for run in report.runs if block.start < run.start < block.end)}
+            for offset in sorted(changes):
+                page = report.page_at(offset)
+                if not pages or pages[-1][1] != page:
+                    pages.append((start + offset - block.start, page))
+        for mark in block.marks:
+            note = notes.get((mark.number, report.page_at(max(mark.offset - 1, 0)))) or notes.get((mark.number, 0))
+            if note:
+                footnotes[note] = None
+    return Paragraph(text, tuple(pages), tuple(footnotes))
 
 
-def _paragraph(lines: list[tuple[str, int | None]]) -> Paragraph:
-    text, pages = "", list[tuple[int, int]]()
-    for line, page in lines:
-        text = f"{text} {line}" if text else line
-        start = len(text) - len(line)
-        if page is not None and (not pages or pages[-1][1] != page):
-            pages.append((start, page))
-    return Paragraph(text, tuple(pages))
+def _footnotes(report: Report) -> dict[tuple[str, int], str]:
+    """(Number, page) -> text of a footnote; under page 0 the first of its number."""
+    notes: dict[tuple[str, int], str] = {}
+    for block in report.blocks:
+        if block.kind == "footnote":
+            for page in (block.page, 0):
+                notes.setdefault((block.number, page), report.wording(block))
+    return notes

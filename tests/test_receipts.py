@@ -5,12 +5,18 @@ import hashlib
 from collections import defaultdict
 from pathlib import Path
 
+import docx
 import pytest
 
 from plenary.checks import check_dataset
-from plenary.documents import parse_document, words
-from plenary.schema import DATA
-from tests.dataset_copy import change, copy_dataset, found, line_of
+from plenary.checks.receipts import names_not_printed
+from plenary.checks.rows import read_rows
+from plenary.documents import DocumentText, Paragraph, document_text, read_documents, words
+from plenary.extract.layout import parse_report
+from plenary.extract.model import Block, BlockKind, Mark, Masthead, Report, Run, Source
+from plenary.extract.sources import read_source
+from plenary.schema import DATA, read_package
+from tests.dataset_copy import add, allow_rows, change, copy_dataset, found, line_of, read_table, write_table
 
 SEED = DATA.parent.parent / "shared" / "seed"
 SESSION = "crime-congress-12"
@@ -193,61 +199,146 @@ def test_the_dataset_agrees_with_its_document() -> None:
     assert not [sentence for sentence in report.not_checked if "v-10-52859" in sentence]
 
 
+def test_a_further_statement_may_stand_in_a_footnote_alone(copy: Path) -> None:
+    """Slovakia a second time, for the League of Arab States, whom only a footnote names: told there, it is printed."""
+    allow_rows(copy, statements=2, statement_represents=1)
+    records = read_table(copy, "statements.csv")
+    again = [*records[2][:-1], ""]
+    again[0], again[4], again[5] = f"{SESSION}/2/2", "2", "2"
+    first = [*again]
+    first[0], first[4], first[5] = f"{SESSION}/2/1", "1", "1"
+    write_table(copy, "statements.csv", [records[0], first, again])
+    league = {"statement_id": f"{SESSION}/2/2", "name_printed": "League of Arab States"}
+    add(copy, "statement_represents.csv", speaker_id="league-of-arab-states", **league)
+    rows_read, _findings = read_rows(read_package(copy))
+
+    def told(*footnotes: str) -> list[str]:
+        paragraph = Paragraph("A statement was made by Slovakia.", ((0, 2),), footnotes)
+        documents = {"v-10-52859": DocumentText({"2": paragraph}, paragraph.text)}
+        return [str(finding) for finding in names_not_printed(rows_read, documents)]
+
+    assert told("Also on behalf of the League of Arab States.") == []
+    assert told() == [
+        "statements.csv:3:name_printed: stands in the paragraph, but not after the name before it",
+        "statement_represents.csv:2:name_printed: does not stand in the paragraph",
+    ]
+
+
 # --- The reader of documents -----------------------------------------------------------------------------------------
 
 REPORT = """
-Draft report
+Draft report of the Orchard Council
 
 I. Opening
 
-- 1. The Committee met and took up
-two matters:
-- (a) the first;
-- (b) the second.
+1. The Council met and took up two matters:
 
-X.99-1 (E)
+(a) The first, on ladders;
 
-Statements
+(b) The second, on baskets.
+
+X.99-10001 (E)
 
 2. Then somebody spoke. It was long and
 
-2 X.99-1
+2 X.99-10001
 
 went on, quoting "3 May" and (c) in the middle.
 
-Closing
+II. Closing
 
 3. It ended.
 
-X.99-1 3
+X.99-10001 3
 """
 
 
+def made_document(text: str) -> DocumentText:
+    """The text of a document as a check sees it."""
+    return document_text(parse_report(read_source(text.encode(), "report.txt")))
+
+
 def test_paragraphs_and_their_parts_are_told_apart() -> None:
-    """Numbers and letters in their sequence begin paragraphs; headings belong to none; a page break ends none."""
-    document = parse_document(REPORT, "X.99-1")
+    """A paragraph holds its sub-paragraphs; headings belong to none; a page break ends none."""
+    document = made_document(REPORT)
     assert {name: paragraph.text for name, paragraph in document.paragraphs.items()} == {
-        "1": "The Committee met and took up two matters: the first; the second.",
-        "1 (a)": "the first;",
-        "1 (b)": "the second.",
+        "1": "The Council met and took up two matters: The first, on ladders; The second, on baskets.",
+        "1 (a)": "The first, on ladders;",
+        "1 (b)": "The second, on baskets.",
         "2": 'Then somebody spoke. It was long and went on, quoting "3 May" and (c) in the middle.',
         "3": "It ended.",
     }
+    assert {"opening", "ladders"} <= set(document.words)
 
 
-def test_pages_are_those_whose_foot_comes_next() -> None:
-    """The foot of a page tells the page of what stands above it."""
-    second = parse_document(REPORT, "X.99-1").paragraphs["2"]
+def test_pages_are_those_on_which_the_characters_stand() -> None:
+    """A paragraph that a page break cuts stands on both pages, each part on its own."""
+    second = made_document(REPORT).paragraphs["2"]
     assert second.pages == ((0, 2), (second.text.index("went"), 3))
     assert second.page_at(second.text.index("long")) == 2
     assert second.page_at(second.text.index("quoting")) == 3
 
 
-def test_without_job_number_there_are_no_pages() -> None:
-    """Feet that cannot be known as such give no pages rather than wrong ones."""
-    first = parse_document(REPORT, "").paragraphs["1"]
+def test_without_feet_there_are_no_pages() -> None:
+    """A text that keeps no pages gives none rather than wrong ones."""
+    first = made_document("\n".join(line for line in REPORT.splitlines() if "X.99" not in line)).paragraphs["1"]
     assert first.pages == ()
     assert first.page_at(0) is None
+
+
+def test_a_sub_paragraph_of_a_sub_paragraph_belongs_to_all_above_it() -> None:
+    """Item (i) of (a) is part of (a) and of the numbered paragraph."""
+    blocks = [("1", "The following spoke:"), ("1 (a)", "States:"), ("1 (a) (i)", "Chile;")]
+    text = "\n".join(wording for _number, wording in blocks)
+    starts = [text.index(wording) for _number, wording in blocks]
+    report = Report(
+        Source("made.txt", "text", "0" * 64, (text,), (), paged=True),
+        text,
+        tuple(
+            Block(BlockKind.SUBPARAGRAPH if "(" in number else BlockKind.PARAGRAPH, number, at, at + len(wording), 1)
+            for (number, wording), at in zip(blocks, starts, strict=True)
+        ),
+        (Run(0, 4, 0),),
+        Masthead(),
+    )
+    paragraphs = document_text(report).paragraphs
+    assert paragraphs["1"].text == "The following spoke: States: Chile;"
+    assert paragraphs["1 (a)"].text == "States: Chile;"
+    assert paragraphs["1 (a) (i)"].pages == ((0, 4),)
+
+
+def test_a_paragraph_has_the_footnotes_whose_marks_stand_in_it() -> None:
+    """A footnote is that of its page where its number stands on several; without a mark it belongs to no paragraph."""
+    text = "Chile spoke.\nKenya spoke.\nFor Peru.\nFor Togo."
+    report = Report(
+        Source("made.txt", "text", "0" * 64, (text,), (), paged=True),
+        text,
+        (
+            Block(BlockKind.PARAGRAPH, "1", 0, 12, 1, marks=(Mark(5, "1"),)),
+            Block(BlockKind.PARAGRAPH, "2", 13, 25, 2, marks=(Mark(18, "1"),)),
+            Block(BlockKind.FOOTNOTE, "1", 26, 35, 1),
+            Block(BlockKind.FOOTNOTE, "1", 36, 45, 2),
+        ),
+        (Run(0, 1, 0), Run(13, 2, 0), Run(26, 1, 12), Run(36, 2, 12)),
+        Masthead(),
+    )
+    paragraphs = document_text(report).paragraphs
+    assert paragraphs["1"].footnotes == ("For Peru.",)
+    assert paragraphs["2"].footnotes == ("For Togo.",)
+
+
+def test_documents_of_every_format_are_known_by_their_content(tmp_path: Path) -> None:
+    """A text and a DOCX are found by their hash under any name; a file that cannot be read is passed over."""
+    word = docx.Document()
+    word.add_paragraph("1. At its 1st meeting, on 3 May 2021, the Council opened the gate.")
+    word.save(str(tmp_path / "a.bin"))
+    (tmp_path / "b.bin").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "c.bin").write_bytes(b"%PDF-1.7 broken")
+    hashes = {name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in ("a.bin", "b.bin", "c.bin")}
+    documents = read_documents(tmp_path, set(hashes.values()))
+    assert set(documents) == {hashes["a.bin"], hashes["b.bin"]}
+    assert documents[hashes["a.bin"]].paragraphs["1"].text.endswith("the Council opened the gate.")
+    assert read_documents(tmp_path, set()) == {}
 
 
 def test_words_are_alike_whatever_their_apostrophe_and_case() -> None:

@@ -148,7 +148,7 @@ def _undescribed(package: Package) -> list[Finding]:
 
 
 def _texts(rows: Rows, documents: Path | None) -> tuple[dict[str, DocumentText], list[str]]:
-    hashes = {row["sha256"]: row["job_number"] for row in rows["documents"] if row["sha256"]}
+    hashes = {row["sha256"] for row in rows["documents"] if row["sha256"]}
     found = read_documents(documents, hashes) if documents else {}
     texts = {row["document_id"]: found[row["sha256"]] for row in rows["documents"] if row["sha256"] in found}
     message = _("receipts and wording of {document}: the document is not at hand")

@@ -19,12 +19,13 @@ WORDS_IN_A_ROW: Final = 9
 TITLES: Final = (
     ("agenda_items", "title"),
     ("documents_before", "title"),
+    ("documents_before", "symbol"),
     ("documents", "title"),
     ("sessions", "title"),
     ("speakers", "name"),
     ("speaker_names", "name"),
 )
-"""Titles and names are quoted as printed; they and the vocabulary term_of_art may stand in our own words."""
+"""Titles, symbols and names are quoted as printed; they and the vocabulary term_of_art may stand in our own words."""
 TERMS_OF_ART: Final = "term_of_art"
 
 
@@ -45,28 +46,48 @@ def paragraphs_unlike_document(rows: Rows, documents: Documents) -> Iterator[Fin
 
 
 def names_not_printed(rows: Rows, documents: Documents) -> Iterator[Finding]:
-    """A printed name that does not stand in its paragraph after the name before it, or stands on another page."""
+    """A printed name that does not stand in its paragraph after the name before it, or stands on another page.
+
+    A name that a footnote of the paragraph alone prints stands there without an order.
+    """
     reached: dict[tuple[str, ...], int] = {}
     for row in rows["statements"]:
         place = row.key("document_id", "paragraph")
         paragraph = _paragraph(row, documents)
         if paragraph is None:
             continue
-        found = _name(row["name_printed"]).search(paragraph.text, reached.get(place, 0))
+        name = _name(row["name_printed"])
+        found = name.search(paragraph.text, reached.get(place, 0))
         if found is None:
-            elsewhere = _name(row["name_printed"]).search(paragraph.text)
+            if _in_footnotes(name, paragraph) or _told_by_footnote(name, paragraph, row, rows):
+                continue
             message = _("stands in the paragraph, but not after the name before it")
+            elsewhere = name.search(paragraph.text)
             yield row.finding("name_printed", message if elsewhere else _("does not stand in the paragraph"))
             continue
         reached[place] = found.end()
         page = paragraph.page_at(found.start())
         if page is not None and row.number("page") not in (None, page):
             yield row.finding("page", _("is {given}; the document has {page}").format(given=row["page"], page=page))
+    statements = {row["statement_id"]: row for row in rows["statements"]}
     for row in rows["statement_represents"]:
-        statement = next((one for one in rows["statements"] if one["statement_id"] == row["statement_id"]), None)
+        statement = statements.get(row["statement_id"])
         paragraph = _paragraph(statement, documents) if statement else None
-        if paragraph and not _name(row["name_printed"]).search(paragraph.text):
+        name = _name(row["name_printed"])
+        if paragraph and not name.search(paragraph.text) and not _in_footnotes(name, paragraph):
             yield row.finding("name_printed", _("does not stand in the paragraph"))
+
+
+def _in_footnotes(name: re.Pattern[str], paragraph: Paragraph) -> bool:
+    return any(name.search(note) for note in paragraph.footnotes)
+
+
+def _told_by_footnote(name: re.Pattern[str], paragraph: Paragraph, row: Row, rows: Rows) -> bool:
+    # A footnote may say of a speaker of the list that it also spoke for others: their names stand in the footnote.
+    represented = [link for link in rows["statement_represents"] if link["statement_id"] == row["statement_id"]]
+    return bool(represented and name.search(paragraph.text)) and all(
+        _in_footnotes(_name(link["name_printed"]), paragraph) for link in represented
+    )
 
 
 def attributions_not_printed(rows: Rows, documents: Documents) -> Iterator[Finding]:
@@ -119,6 +140,9 @@ def wording_repeated(rows: Rows, documents: Documents) -> Iterator[Finding]:
     for table, found in rows.tables.items():
         for column in _own_words(rows, table):
             for row in found:
+                # Few texts share a run with a document, and only in those the quoted phrases have to be found.
+                if printed.isdisjoint(_runs(words(row[column]))):
+                    continue
                 repeated = next((run for run in _own_runs(row[column], phrases) if run in printed), None)
                 if repeated:
                     message = _("repeats the document's wording, {count} words in a row: {wording}")
