@@ -530,9 +530,10 @@ _took: Final = either(
     sequence(word("made", "make"), phrase("use of"), word("the", "their", "its", "his", "her"), word("right", "rights")),
     sequence(word("answered", "responded", "replied", "reacted"), maybe(word("to")), maybe(many(word("the", "some", "several", "these", "those", "questions,", "various"))),
              word("questions", "comments", "queries", "issues", "points", "question", "statements", "observations", "remarks", "interventions")),
-    sequence(word("participated", "took"), maybe(word("part")), phrase("in the debate")),
-    sequence(word("participated", "took"), maybe(word("part")), phrase("in the discussion")),
-    sequence(word("participated", "took"), maybe(word("part")), phrase("in the general debate")),
+    sequence(either(word("participated"), phrase("took part")), word("in"), word("the", "an", "a", "this", "that"),
+             many(word("general", "ensuing", "interactive", "subsequent", "panel", "plenary", "substantive")),
+             word("debate", "discussion", "discussions", "dialogue", "exchange", "deliberations")),
+    _closing(either(word("participated"), phrase("took part"))),
 )  # fmt: skip
 _briefed: Final = either(
     sequence(word("briefed"), maybe(word("the"))), sequence(word("provided", "gave"), word("information")), sequence(word("reported"), word("on", "to", "orally")),
@@ -715,9 +716,9 @@ def _who_were(tokens: Tokens, index: int) -> Act | None:
         return None
     noun = tokens.low[first]
     following = index + 1
-    if not (tokens.low[following] in ("the", ":", "also") or tokens.capital(following)):
+    if not (tokens.low[following] in ("the", ":", "also", "representatives", "observers", "delegates") or tokens.capital(following)):
         return None
-    first += noun in ("lead", "keynote", "main", "other", "guest", "invited", "further")
+    first += noun in ("also", "lead", "keynote", "main", "other", "guest", "invited", "further")
     if noun == "keynote":
         return Act.PRESENTATION
     noun = tokens.low[first]

@@ -163,8 +163,9 @@ def head_at(tokens: Tokens, index: int, last: int, trie: NameTrie) -> Head | Non
     first, position = position, _before_noun(tokens, position)
     if position >= last:
         return None
-    if position > first and tokens.low[position - 1] == "special" and tokens.low[position] == "representative":
+    if position > first and tokens.low[position - 1] in ("special", "permanent") and tokens.low[position] == "representative":
         return None
+    permanent = position > first and tokens.low[position - 1] == "permanent"
     following = any(tokens.low[at] == "following" for at in range(first, position))
     numbers = [number for at in range(first, position) if (number := number_at(tokens, at)) is not None]
     base = Head(0, plural=tokens.low[position] in PLURALS, count=next(iter(numbers), None))
@@ -172,7 +173,8 @@ def head_at(tokens: Tokens, index: int, last: int, trie: NameTrie) -> Head | Non
     if observer >= 0:
         return _of(tokens, observer, last, trie, following, replace(base, capacity=Capacity.OBSERVER))
     delegate = _delegates(tokens, position)
-    found = None if delegate < 0 else _of(tokens, delegate, last, trie, following, replace(base, representative=True))
+    spoken = replace(base, representative=True, capacity=Capacity.UNKNOWN if permanent else None)
+    found = None if delegate < 0 else _of(tokens, delegate, last, trie, following, spoken)
     if found is not None:
         return found
     after = _panel(tokens, position)

@@ -27,7 +27,7 @@ QUALIFIERS: Final = frozenset(
     "deputy vice assistant acting executive associate special senior principal permanent high former first second third "
     "national federal interim outgoing incoming newly elected independent state prime foreign joint lead technical "
     "scientific general legal regional resident programme project keynote honorary chief united nations un unfccc unodc "
-    "unep undp who the a an secretariat political crown sub-regional division head cabinet and sbi sbsta cop cma "
+    "unep undp who the a an secretariat political crown sub-regional division head cabinet sbi sbsta cop cma "
     "conference committee commission council congress assembly board group meeting session under security "
     "commission's committee's council's vice-executive chairperson alternate managing assistant-secretary public".split()
 )
@@ -71,7 +71,7 @@ def is_office(tokens: Tokens, index: int) -> int:
             return position + 1
         if low in ("expert", "experts") and position and tokens.low[position - 1] == "independent":
             return position + 1
-        if low == "representative" and position and tokens.low[position - 1] in ("special", "personal", "resident"):
+        if low == "representative" and position and tokens.low[position - 1] in ("special", "personal", "resident", "permanent"):
             return position + 1
         if low not in QUALIFIERS and not (tokens.text[position][0].isupper() and low not in PARTS_OF_TITLES):
             return -1

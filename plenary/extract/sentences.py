@@ -11,7 +11,7 @@ from plenary.extract.model import Block
 END: Final = re.compile(r"(?<=[.?!])[)”\"’]?\s+(?=[“\"(]?[A-ZÀ-Þ0-9])")
 ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|No|Nos|Art|Inc|Ltd|Co|vs|cf|Cf|para|paras|chap|chaps|sect|sects|vol|Vol|p|pp|ibid|Ibid|H\.E|e\.g|i\.e|"
-    r"Add|Corr|Rev|Hon|Gen|Col|Lt|Rev|approx|art|arts|fig|op|res|[A-Z])\.$"
+    r"Add|Corr|Rev|Hon|Gen|Col|Lt|approx|art|arts|fig|op|res|[A-Z])\.$"
 )
 TRIGGER: Final = re.compile(
     r"\b(?:statements?|remarks|comments|spoke|speakers?|floor|introduc\w+|present(?:ed|ations?)|brief(?:ed|ings?)|heard|said|stated|"

@@ -76,7 +76,7 @@ BEHALF: Final[Rule] = either(
 )
 """The words before those for whom a speaker speaks."""
 _instead: Final = sequence(
-    word("speaking"), either(phrase("as the representative of"), phrase("in his capacity as the representative of"),
+    maybe(word("speaking", "acting")), either(phrase("as the representative of"), phrase("in his capacity as the representative of"),
                              phrase("as representative of"), phrase("in his capacity as representative of")), maybe(word("the")),
 )  # fmt: skip
 _for: Final = sequence(maybe(word("speaking", "also")), maybe(word("also")), word("for"))
@@ -121,10 +121,13 @@ class SpeakerParser:
         """
         mentions: list[Mention] = []
         position = end = index
-        if head is NO_HEAD:
+        if head is NO_HEAD or head.colon:
             found = head_at(tokens, position, last, self.trie)
             if found is not None:
                 head, position = found, found.end
+            nested = head_at(tokens, position, last, self.trie) if head.colon else None
+            if nested is not None:
+                head, position = nested, nested.end
         while position < last:
             mention = self._member(tokens, position, last, head, bare, open_list)
             if mention is None:
@@ -433,7 +436,7 @@ class SpeakerParser:
             if observer >= 0 and comma > position:
                 mention.observer, position = True, observer
                 continue
-            singular = mention.office or not mention.head.plural or mention.person
+            singular = not mention.apposition and (mention.office or not mention.head.plural or mention.person)
             if comma > position and singular and not mention.person:
                 person = person_end(tokens, comma, last, titled=not mention.office and mention.head is NO_HEAD)
                 closed = mention.office or person >= last or tokens.text[person : person + 1] == [","]
