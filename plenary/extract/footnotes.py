@@ -101,7 +101,7 @@ def _lone_note(rows: list[Row], notes: Sequence[Note]) -> int | None:
     due = next((int(note.sign) for note in reversed(notes) if note.sign.isdecimal()), 0) + 1
     for place in range(max(len(rows) - LAST_ROWS, 1), len(rows) - 1):
         if rows[place].text == str(due) and rows[place + 1].text[:1].isupper():
-            glued = re.compile(rf"[a-zà-ÿ)\]”’.,;:]{due}(?!\d)")
+            glued = re.compile(rf"[a-zà-ÿ)\]”’.,;:]\s?{due}(?=[\s,;:.)]|$)")
             if any(glued.search(row.text) for row in rows[:place]):
                 return place
     return None

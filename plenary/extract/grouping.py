@@ -7,6 +7,7 @@ whether the line above is full, ends a sentence, and stands with the same edge.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -15,6 +16,7 @@ from plenary.extract.joining import Vocabulary
 from plenary.extract.rows import NOISE, Row, Setting
 
 NUMBERED: Final = re.compile(r"[-•*·]?\s*\d{1,3}(?:\.\d{1,3})*(?:\s?(?:bis|ter))?\s?[.)]\s*(?=[^\W\d_]|[“\"(\[])")
+PLAIN_NUMBER: Final = re.compile(r"[-•*·]?\s*(\d{1,4})\.\s+(?=[^\W\d_]|[“\"(])")
 LETTERED: Final = re.compile(r"[-•*·]?\s*\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s*(?=\S)")
 BULLET: Final = re.compile(r"[-•*·–—]\s+(?=\S)")
 CHAPTER: Final = re.compile(
@@ -28,10 +30,22 @@ GOES_ON: Final = re.compile(
 )
 LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|\.{3}\s*\d{1,3}$")
 CONTENTS: Final = re.compile(r"(?:(?:table of )?contents|page|chapter\s+page)$", re.IGNORECASE)
+OPEN_NUMBERS: Final = 40
+"""Blocks among whose numbers is the one that a next paragraph's number follows."""
+
+OFFICE: Final = re.compile(
+    r"(?:Ambassador|Assistant|Attorney|Chair|Chief|Commissioner|Counsellor|Deputy|Director|Executive|Governor|Head|H\.E\."
+    r"|Joint|Minister|Mrs?\.|Ms\.|National|Permanent|President|Secretary|Senior|Special|State|Under-?[Ss]ecretary|Vice)\b"
+)
+"""Words with which an entry of a list of speakers by title begins."""
+
 VOTE: Final = re.compile(r"(?:In favour|Against|Abstaining|Abstentions?)\s*:")
 TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*$")
 ROOM_SHARE: Final = 0.86
 """Share of the width of a wrapped text below which the next word would have found room in a line."""
+
+TITLE_SHARE: Final = 0.62
+"""The same for the titles of chapters, which are set larger."""
 
 HEADING_SHARE: Final = 0.7
 """Share of the width below which a line that ends no sentence is the last of its block."""
@@ -63,6 +77,7 @@ def group_rows(
     """
     groups: list[list[Row]] = []
     blank = True
+    numbers = deque([0], maxlen=OPEN_NUMBERS)
     spaced = setting is not None and _parted_by_space(pages, setting)
     for rows in pages:
         for row in rows:
@@ -73,18 +88,26 @@ def group_rows(
             if above is None:
                 new = True
             elif setting is None or row.top is None or above.top is None:
-                new = _new_in_text(groups[-1], row, blank, width)
+                due = _number_of(row.text) - 1 in numbers and not goes_on(above.text)
+                new = due or _new_in_text(groups[-1], row, blank, width)
             elif row.page == above.page and _below(above, row, setting):
                 new = _new_by_space(groups[-1], row, setting, spaced)
             else:
                 new = _new_overleaf(groups[-1], row, setting, vocabulary)
-            row.apart = blank
+            row.apart = blank and above is not None and row.page == above.page
             if new:
+                numbers.append(_number_of(row.text) or numbers[-1])
                 groups.append([row])
             else:
                 groups[-1].append(row)
             blank = False
     return groups
+
+
+def _number_of(text: str) -> int:
+    """The plain number with which a row begins; 0 where it begins with none."""
+    found = PLAIN_NUMBER.match(text)
+    return int(found[1]) if found else 0
 
 
 def _parted_by_space(pages: Sequence[Sequence[Row]], setting: Setting) -> bool:
@@ -202,12 +225,20 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None) -> 
         return ends_sentence(above.text) or len(above.text) < 0.7 * width or bool(CHAPTER.match(group[0].text))
     if ends_sentence(above.text) and (CHAPTER.match(text) or _stands_alone(text, len(text) / width)):
         return True
-    if text[0] in "(,;)" and not ends_sentence(above.text):
+    if not ends_sentence(above.text) and (text[0] in "(,;)" or _has_open_bracket(group)):
         return False
+    if OFFICE.match(text) and OFFICE.match(group[0].text) and not goes_on(above.text):
+        return True
     room = len(above.text) + len(text.split(" ", 1)[0]) + 1
+    if CHAPTER.match(group[0].text) and not ends_sentence(above.text) and room >= TITLE_SHARE * width:
+        return bool(CHAPTER.match(text))
     if room < ROOM_SHARE * width and not goes_on(above.text) and not text[0].islower():
         return True
     return _indent(row) > _indent(group[-1]) + 1 and len(group) > 1 and ends_sentence(above.text)
+
+
+def _has_open_bracket(group: list[Row]) -> bool:
+    return sum(row.text.count("(") - row.text.count(")") for row in group[-8:]) > 0
 
 
 def _indent(row: Row) -> int:
