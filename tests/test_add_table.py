@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import json
 from pathlib import Path
 
@@ -11,18 +10,12 @@ import pytest
 
 from plenary.__main__ import main
 from plenary.checks import check_dataset
-from plenary.model import Kind, Speaker
-from plenary.names import Names
 from plenary.schema import DATA
 from plenary.store import open_dataset
-from plenary.tables.mapping import BUILT_IN, BrokenMapping, Mapping, read_mapping
-from plenary.tables.resolving import Resolver
+from plenary.tables.mapping import BrokenMapping, Mapping, read_mapping
 from plenary.tables.source import UnreadableTable, read_source
 from plenary.tables.writing import RefusedFolder, add_table
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpus"
-GENERAL_DEBATE = SHARED / "general_debate_speakers_1946_2024.xlsx"
-WORKING_GROUP = SHARED / "working_group_sentences_2025.csv"
 MAPPING = """
 [document]
 id = "port-hearings"
@@ -193,15 +186,6 @@ def test_a_name_of_a_day_within_the_session_is_enough(tmp_path: Path) -> None:
     assert check_dataset(tmp_path / "local").errors == ()
 
 
-def test_estonia_in_march_1991_is_told_as_of_other_dates(tmp_path: Path) -> None:
-    """Before its first day Estonia was no speaker of its own, so the code does not save the name."""
-    names = Names.read(DATA)
-    estonia = names.speaker("EST")
-    resolver = Resolver(names, [estonia], _mapping(tmp_path))
-    resolved = resolver.resolve("Estonia", "EST", "1", dt.date(1991, 3, 1), dt.date(1991, 3, 31))
-    assert (resolved.outcome, resolved.reason) == ("unknown", "other_dates")
-
-
 # --- Meetings, groups of rows, own speakers --------------------------------------------------------------------------
 
 
@@ -276,66 +260,6 @@ def test_whoever_is_spoken_for_keeps_the_printed_name(tmp_path: Path, capsys: py
     assert "spoken for, kept as printed, and no known names: Unheard Group" in capsys.readouterr().out
 
 
-# --- Resolving -------------------------------------------------------------------------------------------------------
-
-
-def _mapping(folder: Path, text: str = MAPPING) -> Mapping:
-    path = folder / "m.toml"
-    path.write_text(text, encoding="utf-8")
-    return read_mapping(path)
-
-
-def _speakers() -> list[Speaker]:
-    with (DATA / "reference" / "speakers.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            Speaker(row["speaker_id"], Kind(row["kind"]), row["name"], row["iso3"] or None, None, None, (), "")
-            for row in csv.DictReader(file)
-        ]
-
-
-@pytest.mark.parametrize(
-    ("printed", "code", "year", "outcome", "speaker_id"),
-    [
-        ("Republic of Korea", "KOR", 1995, "in_force", "KOR"),
-        ("Republic of Korea", "PRK", 1995, "disagrees", ""),
-        ("Niger", "NGA", 1966, "disagrees", ""),
-        ("Congo", "", 1965, "unknown", ""),
-        ("Congo", "COG", 1965, "other_dates", "COG"),
-        ("Congo", "COD", 1965, "disagrees", ""),
-        ("Congo", "", 1995, "in_force", "COG"),
-        ("Zaire", "", 1980, "in_force", "COD"),
-        ("Zaire", "AGO", 1980, "disagrees", ""),
-        ("Yugoslavia", "YUG", 2000, "in_force", "YUG"),
-        ("Yugoslavia", "", 2000, "ambiguous", ""),
-        ("Federal Republic of Yugoslavia", "SRB", 1995, "in_force", "SRB"),
-        ("United Arab Republic", "", 1961, "ambiguous", ""),
-        ("United Arab Republic", "EGY", 1961, "in_force", "EGY"),
-        ("Czechoslovakia", "CSK", 1993, "unknown", ""),
-        ("Russian Federation", "RUS", 1987, "unknown", ""),
-        ("Turkey", "TUR", 2024, "other_dates", "TUR"),
-        ("Turkey", "", 2024, "unknown", ""),
-        ("Afganistan", "AFG", 1978, "unknown", ""),
-        ("", "BRA", 1995, "unknown", ""),
-    ],
-)
-def test_a_name_is_taken_with_its_time_and_its_code_or_not_at_all(
-    tmp_path: Path, printed: str, code: str, year: int, outcome: str, speaker_id: str
-) -> None:
-    """From September to December of a year a name and the code beside it lead to one speaker, or to a doubt told."""
-    resolver = Resolver(Names.read(DATA), _speakers(), _mapping(tmp_path))
-    resolved = resolver.resolve(printed, code, "1", dt.date(year, 9, 1), dt.date(year, 12, 31))
-    assert (resolved.outcome, resolved.speaker_id) == (outcome, speaker_id)
-
-
-def test_a_judgement_holds_for_its_name_session_and_code_alone(tmp_path: Path) -> None:
-    """The same row in another session, or with its code mended, is not decided by it."""
-    resolver = Resolver(Names.read(DATA), _speakers(), _mapping(tmp_path))
-    autumn = dt.date(1995, 9, 1), dt.date(1995, 12, 31)
-    assert resolver.resolve("Swaziland", "SWE", "2", *autumn).outcome == "judged"
-    assert resolver.resolve("Swaziland", "SWE", "3", *autumn).outcome == "disagrees"
-    assert resolver.resolve("Swaziland", "SWZ", "2", *autumn).outcome == "in_force"
-
-
 # --- All or nothing --------------------------------------------------------------------------------------------------
 
 
@@ -394,6 +318,13 @@ def test_a_table_that_is_there_already_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "other").exists()
 
 
+def mapping_of(folder: Path, text: str = MAPPING) -> Mapping:
+    """The mapping that a text describes."""
+    path = folder / "m.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_mapping(path)
+
+
 # --- Bad tables and mappings -----------------------------------------------------------------------------------------
 
 
@@ -430,7 +361,7 @@ def test_a_table_unlike_its_mapping_is_told_by_row_and_column(
 def test_a_broken_mapping_is_told(tmp_path: Path, text: str, message: str) -> None:
     """A mapping with a slip says which key is meant."""
     with pytest.raises(BrokenMapping, match=message):
-        _mapping(tmp_path, text)
+        mapping_of(tmp_path, text)
 
 
 def test_a_mapping_may_be_json(tmp_path: Path) -> None:
@@ -439,7 +370,7 @@ def test_a_mapping_may_be_json(tmp_path: Path) -> None:
 
     path = tmp_path / "m.json"
     path.write_text(json.dumps(tomllib.loads(MAPPING)), encoding="utf-8")
-    assert read_mapping(path) == _mapping(tmp_path)
+    assert read_mapping(path) == mapping_of(tmp_path)
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.xlsx", b"PK\x03\x04 no"), ("a.csv", b"\xff\xfea"), ("a.xlsx", b"")])
@@ -455,63 +386,3 @@ def test_a_file_without_mapping_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert main(["add-table", str(tmp_path / "other.csv"), "--output", str(tmp_path / "local")]) == 2
     assert "--mapping" in capsys.readouterr().err
-
-
-# --- The mappings that come with the program -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", sorted(BUILT_IN.glob("*.toml")), ids=lambda path: path.stem)
-def test_built_in_mappings_name_known_speakers_and_give_reasons(path: Path) -> None:
-    """Every name, code and judgement leads to a speaker of the dataset, and judgements and codes say why."""
-    mapping = read_mapping(path)
-    known = {speaker.speaker_id for speaker in _speakers()} | {own.id for own in mapping.speakers}
-    judged = [judgement.speaker for judgement in mapping.judgements if judgement.speaker]
-    used = {*judged, *(own.speaker for own in mapping.names), *(s for code in mapping.codes for s in code.speakers)}
-    assert used <= known
-    assert all(judgement.reason for judgement in mapping.judgements)
-    assert all(code.reason for code in mapping.codes)
-
-
-@pytest.mark.skipif(not GENERAL_DEBATE.is_file(), reason="the General Debate is not at hand (../shared/corpus)")
-def test_the_general_debate_is_taken_over_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Of 10,944 rows of 79 sessions 10,943 are statements and one is left out on purpose; the check finds no error."""
-    assert main(["add-table", str(GENERAL_DEBATE), "--output", str(tmp_path / "local"), "--no-with-curated"]) == 0
-    assert "no row is left whose speaker is not sure" in capsys.readouterr().out
-    local = tmp_path / "local"
-    statements = table_of(local, "statements")
-    assert (len(statements), len(table_of(local, "sessions"))) == (10_943, 79)
-    assert {row["review_status"] for row in statements} == {"reviewed"}
-    assert check_dataset(local).errors == ()
-    by_place = {(row["session_id"], row["speaker_id"]) for row in statements}
-    for place in (
-        ("ga-1-gd", "SUN"), ("ga-41-gd", "DDR"), ("ga-41-gd", "DEU"), ("ga-15-gd", "AUS"), ("ga-15-gd", "AUT"),
-        ("ga-21-gd", "NER"), ("ga-21-gd", "NGA"), ("ga-46-gd", "WSM"), ("ga-48-gd", "CZE"), ("ga-48-gd", "SVK"),
-        ("ga-57-gd", "SRB"), ("ga-13-gd", "united-arab-republic"), ("ga-17-gd", "EGY"), ("ga-79-gd", "european-union"),
-        ("ga-42-gd", "league-of-arab-states"), ("ga-56-gd", "SWZ"), ("ga-56-gd", "SWE"), ("ga-33-gd", "YMD"),
-    ):  # fmt: skip
-        assert place in by_place, place
-    for place in (("ga-48-gd", "CSK"), ("ga-56-gd", "CHE"), ("ga-45-gd", "DDR"), ("ga-45-gd", "RUS")):
-        assert place not in by_place, place
-
-
-@pytest.mark.skipif(not GENERAL_DEBATE.is_file(), reason="the General Debate is not at hand (../shared/corpus)")
-def test_speakers_of_the_general_debate_existed_and_were_members(tmp_path: Path) -> None:
-    """Whoever spoke was a member between September and December of that year, or one of four known others."""
-    main(["add-table", str(GENERAL_DEBATE), "--output", str(tmp_path / "local"), "--no-with-curated"])
-    names = Names.read(DATA)
-    others = set()
-    for row in table_of(tmp_path / "local", "statements"):
-        year = int(row["paragraph"]) + 1945
-        days = [dt.date(year, month, day) for month in (9, 10, 11, 12) for day in (1, 15, 30)]
-        if not any(row["speaker_id"] in names.members("un", day) for day in days):
-            others.add(row["speaker_id"])
-    assert others == {"VAT", "PSE", "european-union", "league-of-arab-states"}
-
-
-@pytest.mark.skipif(not WORKING_GROUP.is_file(), reason="the working group is not at hand (../shared/corpus)")
-def test_the_working_group_is_397_statements_of_which_11_have_no_known_speaker(tmp_path: Path) -> None:
-    """5,373 sentences of seven meetings are 397 turns; eleven of them stand under names that nothing resolves."""
-    assert main(["add-table", str(WORKING_GROUP), "--output", str(tmp_path / "local"), "--no-with-curated"]) == 1
-    assert len(table_of(tmp_path / "local", "statements")) == 397 - 11
-    assert len(table_of(tmp_path / "local", "meetings")) == 7
-    assert not any("call to order" in path.read_text(encoding="utf-8") for path in (tmp_path / "local").rglob("*.csv"))
