@@ -49,7 +49,7 @@ Role = Literal["member", "counted_with", "observer"]
 UnknownReason = Literal["unknown", "other_dates", "ambiguous"]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def normalised(printed: str) -> str:
     """The form under which two printings of one name are equal: the rules at the head of this module. Idempotent."""
     if printed.isascii() and "`" not in printed:  # as below, in less time: most names need nothing of the rest

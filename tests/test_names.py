@@ -270,9 +270,6 @@ def test_what_resembles_nothing_has_no_hint() -> None:
     assert str(unknown.value) == "No speaker named “qqqq” is known on 2010-04-15"
 
 
-# --- Normalisation ---------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -355,9 +352,6 @@ def test_looking_a_name_up_loads_neither_pandas_nor_the_matcher() -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
-
-
-# --- Names to print --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
