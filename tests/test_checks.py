@@ -407,6 +407,17 @@ def test_a_name_of_one_document_resolves_there(copy: Path) -> None:
     assert found(copy) == []
 
 
+def test_a_short_form_may_mean_another_speaker_in_another_paragraph(copy: Path) -> None:
+    """A bare office is the President's in paragraph 2 alone: in paragraph 3 the same words are nobody's name."""
+    president = {"document_id": "v-10-52859", "speaker_id": "president-of-the-congress", "form": "short_form"}
+    add(copy, "document_names.csv", name_printed="presiding person", paragraphs="2", **president)
+    allow_rows(copy, document_names=1)
+    change(copy, "statements.csv", statement("2/1"), "name_printed", "presiding person")
+    assert found(copy) == []
+    line = change(copy, "statements.csv", statement("3/1"), "name_printed", "presiding person")
+    assert found(copy)[0].startswith(f"statements.csv:{line}:name_printed: No speaker named")
+
+
 def test_a_name_of_one_document_is_not_that_of_a_known_speaker(copy: Path) -> None:
     """What the dated table holds for a name counts: a document cannot call Slovakia Slovenia."""
     line = change(copy, "statements.csv", SLOVAKIA, "name_printed", "Slovenia")

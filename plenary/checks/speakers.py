@@ -25,10 +25,15 @@ def names_unresolved(rows: Rows) -> Iterator[Finding]:
     names = Names.read(rows.package.directory)
     days = days_of_statements(rows)
     spans = _sessions_of_undated(rows)
-    documents = {row["statement_id"]: row["document_id"] for row in rows["statements"]}
-    own = {row.key("document_id", "name_printed"): row["speaker_id"] for row in rows["document_names"]}
+    documents = {row["statement_id"]: row.key("document_id", "paragraph") for row in rows["statements"]}
+    own = {
+        (*row.key("document_id", "name_printed"), paragraph): row["speaker_id"]
+        for row in rows["document_names"]
+        for paragraph in row.values("paragraphs") or ("",)
+    }
     for row in (*rows["statements"], *rows["statement_represents"]):
-        meant = own.get((documents.get(row["statement_id"], ""), row["name_printed"]))
+        document, paragraph = documents.get(row["statement_id"], ("", ""))
+        meant = own.get((document, row["name_printed"], paragraph)) or own.get((document, row["name_printed"], ""))
         # A blank name or speaker is told by the contract, or is that of speakers whom the table does not hold.
         if not (row["speaker_id"] and row["name_printed"]):
             continue

@@ -97,7 +97,7 @@ def statements_of(candidate: Candidate, tables: Tables, names: Names) -> Stateme
             basis = row["item_basis"] or usual_item_basis(row["act"], len(items))
             found.tables["statement_items"].append({"statement_id": statement_id, "item_id": item_id, "basis": basis})
         for name in filter(None, row["on_behalf_of"].split(NAMES_MARK)):
-            represented = speakers.known(name, _day(known, candidate))
+            represented = speakers.known(name, _day(known, candidate), paragraph)
             link = {"statement_id": statement_id, "speaker_id": represented, "name_printed": name}
             found.tables["statement_represents"].append(link)
     return found
@@ -163,7 +163,11 @@ class _Speakers:
         self._document = candidate.tables["documents"][0]
         self._first_day = _day((), candidate)
         own = candidate.tables["document_names"]
-        self._own = {normalised(row["name_printed"]): row["speaker_id"] for row in own}
+        self._own = {
+            (normalised(row["name_printed"]), paragraph): row["speaker_id"]
+            for row in own
+            for paragraph in _listed(row["paragraphs"]) or [""]
+        }
         for row in candidate.turns:
             if row["new_speaker_name"]:
                 self._decide(row)
@@ -173,7 +177,7 @@ class _Speakers:
         if row["kind"] == Kind.UNNAMED:
             return ""
         printed, decided = row["speaker_as_written"], row["speaker_id"]
-        known = self.known(printed, day)
+        known = self.known(printed, day, row["para"])
         if decided and decided not in self._rows:
             self._problem(row, _("speaker_id {speaker} is no speaker of the dataset").format(speaker=decided))
         elif not (decided or known):
@@ -185,12 +189,13 @@ class _Speakers:
             self._problem(row, message.format(code=row["iso3"], speaker=speaker or _("not known")))
         return speaker
 
-    def known(self, printed: str, day: dt.date | None) -> str:
+    def known(self, printed: str, day: dt.date | None, paragraph: str = "") -> str:
         """The speaker of a printed name without a decision of its own; "" where nothing tells it."""
         try:
             return self._names.resolve(printed, day).speaker_id if day else ""
         except UnknownName:
-            return self._own.get(normalised(printed), "")
+            name = normalised(printed)
+            return self._own.get((name, paragraph)) or self._own.get((name, ""), "")
 
     def _decide(self, row: Cells) -> None:
         name, kind = row["new_speaker_name"], row["new_speaker_kind"]
@@ -212,8 +217,8 @@ class _Speakers:
             self._found.speaker_names.append(named)
         elif self._rows[code]["name"] != name:
             self._problem(row, _("the id {speaker} belongs to another speaker").format(speaker=code))
-        self._own.setdefault(normalised(name), code)
-        self._own.setdefault(normalised(row["speaker_as_written"]), code)
+        self._own.setdefault((normalised(name), ""), code)
+        self._own.setdefault((normalised(row["speaker_as_written"]), ""), code)
 
     def _problem(self, row: Cells, message: str) -> None:
         self._found.problems.append(_place(row, message))
