@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
@@ -68,10 +68,14 @@ def draw_wordings(view: View, document_id: str, paragraphs: Iterable[str], key: 
 
 
 def _draw_text(view: View, document: DocumentText, document_id: str, paragraph: str, name: str = "") -> None:
-    text = document.paragraphs[paragraph].text
+    found = document.paragraphs[paragraph]
     turns = view.dataset.tables["turns"]
-    inside = turns[(turns["document_id"] == document_id) & (turns["paragraph"] == paragraph)]
-    st.markdown(marked(text, place_of(name, text, inside["name_printed"])))
+    inside = turns[(turns["document_id"] == document_id) & (turns["paragraph"] == paragraph)]["name_printed"]
+    place = place_of(name, found.text, inside)
+    st.markdown(marked(found.text, place))
+    for note in found.footnotes:
+        told = marked(note, place_of(name, note, inside) if place is None else None)
+        st.markdown(_("Footnote: {text}").format(text=told))
     source = escape(document_name(view, document_id))
     st.caption(_("The wording of the {document}; the text is the United Nations'.").format(document=source))
 
@@ -82,7 +86,7 @@ def _is_at_hand(view: View, document_id: str) -> bool:
     if folder is None:
         return False
     try:
-        return _row(view, document_id)["sha256"] in _hashes(str(folder), _status(folder))
+        return _sha256(view, document_id) in _hashes(str(folder), _status(folder))
     except OSError as error:
         LOGGER.error("documents: %s", error)
         return False
@@ -93,18 +97,18 @@ def _document(view: View, document_id: str) -> DocumentText | None:
     folder = documents_folder()
     if folder is None or not _is_at_hand(view, document_id):
         return None
-    row = _row(view, document_id)
     try:
-        return _read(str(folder), _status(folder), row["sha256"], row["job_number"])
+        with st.spinner(_("Reading the document")):  # A long one takes seconds, once for all readers.
+            return _read(str(folder), _status(folder), _sha256(view, document_id))
     except OSError as error:
         LOGGER.error("documents: %s", error)
         return None
 
 
-def _row(view: View, document_id: str) -> Mapping[str, str]:
-    documents = view.dataset.tables["documents"].set_index("document_id")[["sha256", "job_number"]].fillna("")
-    row: dict[str, str] = documents.loc[document_id].to_dict()
-    return row
+def _sha256(view: View, document_id: str) -> str:
+    documents = view.dataset.tables["documents"]
+    digest = documents.loc[documents["document_id"] == document_id, "sha256"].fillna("")
+    return str(digest.iloc[0])
 
 
 def _status(folder: Path) -> tuple[tuple[str, int], ...]:
@@ -122,5 +126,5 @@ def _hashes(folder: str, status: tuple[tuple[str, int], ...]) -> frozenset[str]:
 
 
 @st.cache_resource(max_entries=DOCUMENTS_KEPT, show_spinner=False)
-def _read(folder: str, status: tuple[tuple[str, int], ...], sha256: str, job_number: str) -> DocumentText | None:
-    return read_documents(Path(folder), {sha256: job_number}).get(sha256)
+def _read(folder: str, status: tuple[tuple[str, int], ...], sha256: str) -> DocumentText | None:
+    return read_documents(Path(folder), (sha256,)).get(sha256)
