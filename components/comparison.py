@@ -66,8 +66,7 @@ def session_columns(view: View) -> list[Column]:
     """Columns of a table of sessions: every count with what it is a count of."""
 
     def link(session_id: str) -> str:
-        query = Selection(session=(session_id,), review=view.selection.review).to_query()
-        return f"[{escape(session_title(view, session_id))}](?{query})"
+        return _session_link(view, session_id, session_title(view, session_id))
 
     return [
         Column("session_id", _("Session"), markdown=link),
@@ -86,6 +85,11 @@ def session_columns(view: View) -> list[Column]:
     ]
 
 
+def _session_link(view: View, session_id: str, text: str) -> str:
+    query = Selection(session=(session_id,), review=view.selection.review).to_query()
+    return f"[{escape(text)}](?{query})"
+
+
 def draw_headline_table(view: View) -> None:
     """Draw the headline figures of the chosen sessions side by side, a column for each session."""
     rows = view.ask(queries.sessions)
@@ -95,8 +99,15 @@ def draw_headline_table(view: View) -> None:
     table = pd.DataFrame({_("Figure"): [name for name, _values in _headlines(view, rows)]})
     for place, session_id in enumerate(rows["session_id"]):
         table[session_id] = [values[place] for _name, values in _headlines(view, rows)]
+    # Links also let a keyboard reach a table that is wider than a telephone.
+    table.loc[len(table)] = [_("By itself"), *rows["session_id"]]
+
+    def cell(value: str) -> str:
+        return _session_link(view, value, _("Open")) if value in sessions else escape(value)
+
+    sessions = set(rows["session_id"])
     columns = [Column(_("Figure"), _("Figure"))]
-    columns += [Column(session_id, dated_title(view, session_id)) for session_id in rows["session_id"]]
+    columns += [Column(code, dated_title(view, code), markdown=cell) for code in rows["session_id"]]
     draw_rows(table, columns, alt=_("Headline figures of the chosen sessions"))
 
 

@@ -17,9 +17,17 @@ from plenary.catalogue import translate as _
 from plenary.choices import meeting_label
 from plenary.frames import each_row
 from plenary.markup import escape
+from plenary.selection import Selection
 
 WITH_REVIEW = ("statements", "points", "conclusions")
 """Tables whose rows are reviewed one by one."""
+
+SHOWN_AT = {
+    "statements": "timeline?{query}&view=timeline-table",
+    "points": "the-record?{query}#discussion",
+    "conclusions": "conclusions?{query}",
+}
+"""Where their rows are shown."""
 
 
 def draw_coverage(view: View) -> None:
@@ -35,6 +43,7 @@ def draw_coverage(view: View) -> None:
             Column("reviewed_paragraphs", _("Paragraphs reviewed")),
             Column("unreviewed_count", _("Rows not yet reviewed")),
             Column("unreviewed_paragraphs", _("Paragraphs not yet reviewed")),
+            Column("address", _("Rows"), markdown=_open_rows),
         ],
         alt=_("Rows of each document that were reviewed, and rows that were only read"),
     )
@@ -76,9 +85,15 @@ def _reviewed_rows(view: View) -> pd.DataFrame:
             done = inside["review_status"] == "reviewed"
             if len(inside):
                 told = (_spans(order, inside.loc[done, "paragraph"]), _spans(order, inside.loc[~done, "paragraph"]))
-                rows.append((document_id, table, int(done.sum()), told[0], int((~done).sum()), told[1]))
+                sessions = Selection(session=tuple(inside["session_id"].unique()), review="" if done.all() else "all")
+                address = SHOWN_AT[table].format(query=sessions.to_query())
+                rows.append((document_id, table, int(done.sum()), told[0], int((~done).sum()), told[1], address))
     columns = ["document_id", "table", "reviewed_count", "reviewed_paragraphs"]
-    return pd.DataFrame(rows, columns=[*columns, "unreviewed_count", "unreviewed_paragraphs"])
+    return pd.DataFrame(rows, columns=[*columns, "unreviewed_count", "unreviewed_paragraphs", "address"])
+
+
+def _open_rows(address: str) -> str:
+    return _("[Open]({address})").format(address=address)
 
 
 def _spans(order: list[str], paragraphs: Iterable[str]) -> str | None:
