@@ -266,6 +266,26 @@ def test_page_heads_and_numbers_are_left_out_and_paragraphs_go_on_over_pages() -
     assert_places_hold(report)
 
 
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    """Two columns of which the left one ends in the middle of a sentence: one paragraph, and the next one after it."""
+    left = [
+        "1. The Board of Orchards heard the",
+        "representatives of Chad, of Fiji and",
+        "of Mali, who spoke of the many pears",
+    ]
+    right = ["that had been grown on the islands", "of the sea.", "2. It then closed the meeting."]
+    page = [
+        *paragraph(left * 1, 700, 60),
+        *paragraph(["which they had seen and which were"] * 12, 664, 60),
+        *paragraph(right[:2], 700, 320),
+        *paragraph(right[2:], 670, 320),
+    ]
+    report = parse_report(read_source(pdf_of([page]), "columns.pdf"))
+    texts = of_kind(report, PARAGRAPH)
+    assert [number for number, _ in texts] == ["1", "2"]
+    assert texts[0][1].endswith("which were that had been grown on the islands of the sea.")
+
+
 def test_footnotes_are_blocks_after_all_others_and_their_marks_leave_the_text() -> None:
     """A raised 1 behind Chad and its note below a rule: a mark in the block, and a footnote block at the end."""
     page = [

@@ -30,6 +30,7 @@ GOES_ON: Final = re.compile(
 )
 LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|\.{3}\s*\d{1,3}$")
 CONTENTS: Final = re.compile(r"(?:(?:table of )?contents|page|chapter\s+page)$", re.IGNORECASE)
+ITEM: Final = re.compile(r"(?:Agenda )?item \d{1,3}[.:]\s", re.IGNORECASE)
 OPEN_NUMBERS: Final = 40
 """Blocks among whose numbers is the one that a next paragraph's number follows."""
 
@@ -139,7 +140,7 @@ def _new_by_space(group: list[Row], row: Row, setting: Setting, spaced: bool) ->
     gap = above.top - row.top
     if gap > 1.25 * leading:
         return True
-    short = _is_short(above, row, setting.right)
+    short = _is_short(above, row, setting.right_of(above))
     if above.weight != row.weight and short:
         return True
     if spaced and gap > 0.7 * leading:
@@ -149,7 +150,9 @@ def _new_by_space(group: list[Row], row: Row, setting: Setting, spaced: bool) ->
     if any(pattern.match(row.text) for pattern in (CONTENTS, VOTE)) or LEADERS.search(above.text):
         return True
     left = row.left or 0.0
-    if ends_sentence(above.text) and _stands_alone(row.text, ((row.right or left) - left) / (setting.right - left + 1)):
+    if ends_sentence(above.text) and _stands_alone(
+        row.text, ((row.right or left) - left) / (setting.right_of(row) - left + 1)
+    ):
         return True
     if not short or goes_on(above.text) or row.text[0].islower():
         return False
@@ -171,7 +174,7 @@ def _stands_alone(text: str, share: float) -> bool:
 
 def _new_overleaf(group: list[Row], row: Row, setting: Setting, vocabulary: Vocabulary) -> bool:
     above = group[-1]
-    if not _alike(above, row) or (above.weight != row.weight and _is_short(above, row, setting.right)):
+    if not _alike(above, row) or (above.weight != row.weight and _is_short(above, row, setting.right_of(above))):
         return True
     text, ended = above.text, ends_sentence(above.text)
     if NUMBERED.match(row.text) or LETTERED.match(row.text):
@@ -180,7 +183,7 @@ def _new_overleaf(group: list[Row], row: Row, setting: Setting, vocabulary: Voca
         return abs((row.left or 0) - (group[-1].left or 0)) > 3 * setting.size and ended
     if goes_on(text):
         return False
-    if _is_short(above, row, setting.right):
+    if _is_short(above, row, setting.right_of(above)):
         return True
     if ended:
         return abs((row.left or 0) - (group[-1].left or 0)) > 0.5 * setting.size
@@ -205,7 +208,7 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None) -> 
     overleaf = above.page != row.page
     if TABLE_LINE.match(text) or TABLE_LINE.match(above.text):
         return True
-    marked = bool(NUMBERED.match(text) or LETTERED.match(text) or BULLET.match(text))
+    marked = any(pattern.match(text) for pattern in (NUMBERED, LETTERED, BULLET, ITEM))
     if overleaf:
         if LEADERS.search(above.text) or (CHAPTER.match(text) and not goes_on(above.text)):
             return True

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -272,6 +273,9 @@ def _add(row: Row, line: Line) -> None:
     row.right = line.right
 
 
+COLUMN_SHARE: Final = 0.4
+"""Least share of pages that go on in another column, in a document set in columns."""
+
 PLAIN_SHARE: Final = 0.005
 """Most lines that are set apart in a document that sets no headings apart, as a share of all."""
 
@@ -286,6 +290,7 @@ class Setting:
         right: Right edge of its full lines.
         weight: Weight of its font.
         plain: Whether nothing is set larger or in another weight, so that only wording tells headings.
+        columns: Left edge in tens of points -> right edge of the full lines that begin there, where pages have columns.
     """
 
     size: float
@@ -293,6 +298,11 @@ class Setting:
     right: float
     weight: int
     plain: bool = False
+    columns: Mapping[int, float] = field(default_factory=dict)
+
+    def right_of(self, row: Row) -> float:
+        """Right edge of the full lines that begin where the row does."""
+        return self.columns.get(round((row.left or 0) / 10), self.right)
 
 
 def setting_of(pages: Sequence[Sequence[Row]]) -> Setting | None:
@@ -326,7 +336,29 @@ def setting_of(pages: Sequence[Sequence[Row]]) -> Setting | None:
         if (row.size or 0) > 0.96 * size and any(character.isalpha() for character in row.text):
             total += 1
             set_apart += (row.size or 0) > 1.04 * size or row.weight != weight
-    return Setting(size, leading, max(common, default=max(rights)), weight, plain=set_apart <= PLAIN_SHARE * total)
+    right = max(common, default=max(rights))
+    return Setting(size, leading, right, weight, set_apart <= PLAIN_SHARE * total, _columns(pages, size))
+
+
+def _columns(pages: Sequence[Sequence[Row]], size: float) -> dict[int, float]:
+    """Right edges by left edge, where a good part of the pages goes on at the top of a column further right."""
+    turns = sum(
+        1
+        for rows in pages
+        for above, row in pairwise(rows)
+        if above.top is not None and row.top is not None
+        and row.top - above.top > 10 * size and (row.left or 0) > (above.right or 0) - size
+    )  # fmt: skip
+    if turns < COLUMN_SHARE * len(pages):
+        return {}
+    rights: dict[int, Counter[int]] = defaultdict(Counter)
+    for row in _placed(pages):
+        rights[round((row.left or 0) / 10)][round((row.right or 0) / 2)] += 1
+    return {
+        left: 2.0 * max(right for right, count in counts.items() if count >= 0.1 * max(counts.values()))
+        for left, counts in rights.items()
+        if sum(counts.values()) >= 4
+    }
 
 
 def _placed(pages: Sequence[Sequence[Row]]) -> Iterator[Row]:
