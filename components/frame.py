@@ -45,11 +45,14 @@ def draw_head(view: View, entry: PageEntry) -> None:
                 parameter=escape(value.parameter), value=escape(value.value), reason=value.reason
             )
         )
-    unused = [name for name in view.selection.active() if name not in filters_of(entry)]
+    # Some session is always chosen: a page that shows none of the dataset need not say so.
+    meant = filters_of(entry) if entry.tables else ("session",)
+    unused = [name for name in view.selection.active() if name not in meant]
     if unused:
         names = ", ".join(label(name) for name in unused)
         st.caption(_("Kept for other pages, without meaning on this one: {names}.").format(names=names))
-    draw_review(view, entry)
+    if entry.tables:
+        draw_review(view, entry)
 
 
 def draw_review(view: View, entry: PageEntry) -> None:

@@ -194,6 +194,23 @@ def test_a_document_that_takes_too_long_can_be_taken_away(
     watched_page.assert_clean()
 
 
+def test_files_too_large_or_of_another_kind_are_told_before_they_are_sent(
+    serve: Callable[..., Server], watched_page: WatchedPage, report: Path, tmp_path: Path
+) -> None:
+    """With a limit of one megabyte two are refused, and so is a picture; the report beside them is read."""
+    server = serve(settings={"PLENARY_READ_MAX_BYTES": "1000000"})
+    large, picture = tmp_path / "large.txt", tmp_path / "picture.png"
+    large.write_bytes(b"x" * 2_000_000)
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    watched_page.open(f"{server.url}/read-a-report")
+    expect(watched_page.page.get_by_text("Limits for a document: 1 MB")).to_be_visible()
+    page = bring(watched_page, large, picture, report)
+    rows_are_shown(watched_page, len(NAMES))
+    expect(page.get_by_text("File must be 1.0MB or smaller")).to_be_visible()
+    expect(page.get_by_text("files are not allowed")).to_be_visible()
+    watched_page.assert_clean()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_a_document_that_never_ends_is_stopped_when_it_is_taken_away(
     watched_page: WatchedPage, browser: Browser, report: Path, tmp_path: Path

@@ -51,6 +51,7 @@ def test_the_page_says_what_becomes_of_a_document() -> None:
     said = texts(app)
     assert "never stored" in said
     assert "50 MB, 2,000 pages, 60 seconds" in said
+    assert "Kept for other pages" not in said
     assert not app.metric
 
 
