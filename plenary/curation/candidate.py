@@ -105,7 +105,7 @@ def _cells(turn: Turn, reading: Reading, description: Description) -> Cells:
         "body_meeting": LIST_MARK.join(map(str, turn.meetings)),
         "date": LIST_MARK.join(description.dates(turn)),
         "items": LIST_MARK.join(turn.items),
-        "note": " ".join(filter(None, (_sentence(turn.note), note))),
+        "note": " ".join(filter(None, (_sentence(turn.note), note, "" if turn.items else "No agenda item named."))),
         "speaker_id": turn.speaker_id,
         "meeting_basis": meeting_basis,
         "item_basis": Basis.INFERRED if turn.items and not description.items_stated(turn) else "",

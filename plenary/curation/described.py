@@ -79,8 +79,10 @@ class Description:
         return sorted({self._dates[meeting] for meeting in turn.meetings if meeting in self._dates})
 
     def meeting_basis(self, turn: Turn) -> tuple[str, str]:
-        """Basis of the link to the meetings, "" for stated; and the note that explains an inferred one."""
-        if not turn.meetings or MEETING.search(self._text.get(numbered(turn.paragraph), "")):
+        """Basis of the link to the meetings, "" for stated; and the note that explains an inferred or missing one."""
+        if not turn.meetings:
+            return "", "No meeting named."
+        if MEETING.search(self._text.get(numbered(turn.paragraph), "")):
             return "", ""
         named = self._named.get(turn.meetings[-1], [])
         before = [paragraph for start, paragraph in named if start < turn.start and paragraph]
@@ -250,6 +252,12 @@ class Description:
                 for item in filter(None, row["items"].split(LIST_MARK)):
                     basis = row["item_basis"] or Basis.STATED
                     found.setdefault((ordinal, item_code(item)), (numbered(row["para"]), basis))
+        about = {row["paragraph"]: row["item_ids"] for row in self._paragraphs}
+        considered = {ordinal for ordinal, _item in found}
+        for meeting, named in self._named.items():
+            for _start, paragraph in named if str(meeting) not in considered else ():
+                for item_id in filter(None, about.get(paragraph, "").split(LIST_MARK)):
+                    found.setdefault((str(meeting), item_id.partition(":")[2]), (paragraph, Basis.INFERRED))
         return [
             {
                 "meeting_id": f"{self._session}:{ordinal}",
