@@ -90,6 +90,14 @@ def be_killed(content: bytes, name: str, limits: Limits) -> Reading:
     raise AssertionError
 
 
+def have_a_child(content: bytes, name: str, limits: Limits) -> Reading:
+    """Never ends, and neither does the child that it has by the system's own call."""
+    import ctypes
+
+    ctypes.CDLL(None).fork()
+    return loop(content, name, limits)
+
+
 def fail(content: bytes, name: str, limits: Limits) -> Reading:
     """Fails with a message that holds words of the document."""
     raise KeyError(content.decode())

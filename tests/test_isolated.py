@@ -63,6 +63,34 @@ def test_a_reader_that_does_not_end_is_ended(reader: str, folder: Path) -> None:
 
 
 @LINUX
+def test_its_children_end_with_it(folder: Path) -> None:
+    """After the limit of time no process is left that had the folder of this document for temporary files."""
+    begun: list[int] = []
+
+    def watch(stage: str, seconds: float) -> None:
+        begun.append(len(processes_of(folder)))
+
+    with pytest.raises(Unreadable):
+        read_isolated(b"", "x", SHORT, watch=watch, reader="tests.hostile_readers:have_a_child")
+    assert max(begun) == 2
+    for _moment in range(20):
+        if not processes_of(folder):
+            break
+        time.sleep(0.1)
+    assert processes_of(folder) == []
+
+
+def processes_of(folder: Path) -> list[str]:
+    """Numbers of the processes whose folder for temporary files lies below `folder`."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):
+            if f"TMPDIR={folder}/".encode() in path.read_bytes():
+                found.append(path.parent.name)
+    return found
+
+
+@LINUX
 def test_a_reader_that_takes_all_memory_is_stopped(folder: Path) -> None:
     """At the limit of memory the document takes too much of it."""
     assert reason("allocate") is Reason.TOO_MUCH_MEMORY
