@@ -41,6 +41,7 @@ score: development
 
 bench: development
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.reading
 
 catalogue: development
 	@$(BIN)/python -m tools.catalogue

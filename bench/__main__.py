@@ -37,13 +37,13 @@ def report(reruns: Mapping[str, Reruns], paints: Mapping[str, Paints], rounds: i
     parts = [
         "# Results of `make bench`",
         "Written by the benchmark; how to read it stands in README.md.",
-        f"{dt.datetime.now(dt.UTC).date().isoformat()}; {_machine()}; Python {platform.python_version()}; "
+        f"{dt.datetime.now(dt.UTC).date().isoformat()}; {machine()}; Python {platform.python_version()}; "
         + ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
         + ".",
         "## (a) Server time of one rerun",
         f"Milliseconds of processor time, median of {rounds} rounds (least to greatest). The twin has the same widgets,"
         " cards, tables and figures as constants. Warm: the filters were asked before. Cold: never before.",
-        _table(
+        table(
             ("page", "page, warm", "twin, warm", "ratio warm", "page, cold", "ratio cold", "bare", "bare chart"),
             (
                 (
@@ -61,7 +61,7 @@ def report(reruns: Mapping[str, Reruns], paints: Mapping[str, Paints], rounds: i
         ),
         "## (b) First useful paint, and start",
         f"Seconds, median of {loads} rounds (least to greatest). Cold: process just started, empty browser cache.",
-        _table(
+        table(
             ("page", "start to healthy", "paint, cold", "paint, warm", "cold, ratio to bare chart"),
             (
                 (
@@ -76,7 +76,7 @@ def report(reruns: Mapping[str, Reruns], paints: Mapping[str, Paints], rounds: i
         ),
         "## (c) Bytes",
         "Websocket bytes for one change of a filter (before compression), and HTTP bytes of a load as sent; medians.",
-        _table(
+        table(
             ("page", "filter change, warm", "filter change, cold"),
             (
                 (
@@ -87,7 +87,7 @@ def report(reruns: Mapping[str, Reruns], paints: Mapping[str, Paints], rounds: i
                 for path, result in reruns.items()
             ),
         ),
-        _table(
+        table(
             ("page", "first load", "load with the browser's cache"),
             (
                 (name, f"{median(result.cold_bytes):,.0f}", f"{median(result.warm_bytes):,.0f}")
@@ -98,7 +98,8 @@ def report(reruns: Mapping[str, Reruns], paints: Mapping[str, Paints], rounds: i
     return "\n\n".join(parts) + "\n"
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Processor and number of cores."""
     model = platform.processor() or platform.machine()
     information = Path("/proc/cpuinfo")
     if information.is_file():
@@ -107,24 +108,26 @@ def _machine() -> str:
     return f"{model}, {os.cpu_count()} cores"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def _milliseconds(values: Sequence[float]) -> str:
-    return _spread([value * 1000 for value in values], ".0f")
+    return spread([value * 1000 for value in values], ".0f")
 
 
 def _seconds(values: Sequence[float]) -> str:
-    return _spread(values, ".2f")
+    return spread(values, ".2f")
 
 
 def _ratio(values: Sequence[float]) -> str:
-    return _spread(values, ".2f")
+    return spread(values, ".2f")
 
 
-def _spread(values: Sequence[float], form: str) -> str:
+def spread(values: Sequence[float], form: str) -> str:
+    """Median, with the least and greatest value in brackets; "" without values."""
     if not values:
         return ""
     return f"{format(median(values), form)} ({format(min(values), form)} to {format(max(values), form)})"
