@@ -20,6 +20,7 @@ def test_unnamed_speakers_keep_what_is_printed(dataset: Dataset) -> None:
 
 def test_turns_are_statements_once_each(dataset: Dataset) -> None:
     """However many meetings and items a list stands under, each statement is one row."""
-    rows = queries.statements(dataset, Selection(review="all"))
+    sessions = tuple(dataset.tables["sessions"]["session_id"])
+    rows = queries.statements(dataset, Selection(session=sessions, review="all"))
     assert rows["statement_id"].is_unique
     assert set(rows["statement_id"]) == set(dataset.tables["statements"]["statement_id"])
