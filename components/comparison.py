@@ -13,7 +13,7 @@ from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, MOST_SESSIONS, PLAIN, is_dark, legible
 from components.notes import dated_title, listed, members_note, session_title, silence_note, with_review
-from components.rows_table import Column, draw_rows
+from components.rows_table import Column, draw_rows, written_rows
 from components.view import View, change_sessions, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -41,8 +41,7 @@ def draw_sessions_card(view: View) -> None:
         table="sessions",
         count=_("{count} sessions, in the order of their first days").format(count=len(rows)),
         chart=chart,
-        rows=lambda: rows,
-        columns=session_columns(view),
+        rows=lambda: written_rows(rows, session_columns(view)),
         foot=[
             members_note(view),
             silence_note(view),

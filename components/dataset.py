@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -17,6 +19,7 @@ from plenary.selection import Selection
 from plenary.store import Dataset, open_dataset
 
 KEPT_ANSWERS = 1024
+KEPT_BYTES = 256 * 2**20
 Rows = TypeVar("Rows", pd.DataFrame, pd.Series)
 
 
@@ -54,22 +57,53 @@ def filters_alone(selection: Selection) -> Selection:
     return replace(selection, view=(), row="", v="")
 
 
-@lru_cache(maxsize=KEPT_ANSWERS)
-def _answer(query: Callable[[Dataset, Selection], Any], dataset: Dataset, selection: Selection) -> Any:
-    return query(dataset, selection)
+class KeptAnswers:
+    """The answers asked for last: bounded in number, and in memory, since one of a large session is some megabytes."""
+
+    def __init__(self, most: int, most_bytes: int) -> None:
+        """Keep up to `most` answers of up to `most_bytes` together."""
+        self._most, self._most_bytes = most, most_bytes
+        self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+        self.computed = 0
+
+    def get(self, key: Hashable, compute: Callable[[], Any]) -> Any:
+        """The answer kept under `key`, else the one computed now; a failure is not kept."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key][0]
+        answer = compute()
+        size = int(np.sum(answer.memory_usage(deep=True)))
+        with self._lock:
+            self.computed += 1
+            if key not in self._answers:
+                self._answers[key] = (answer, size)
+                self._bytes += size
+            while len(self._answers) > self._most or self._bytes > self._most_bytes:
+                _key, (_answer, dropped) = self._answers.popitem(last=False)
+                self._bytes -= dropped
+        return answer
+
+    def __len__(self) -> int:
+        """How many answers are kept."""
+        return len(self._answers)
+
+
+_answers = KeptAnswers(KEPT_ANSWERS, KEPT_BYTES)
 
 
 def answers_computed() -> int:
     """How many answers this process has computed so far, those dropped since then included."""
-    return _answer.cache_info().misses
+    return _answers.computed
 
 
 def ask(query: Callable[[Dataset, Selection], Rows], dataset: Dataset, selection: Selection) -> Rows:
     """The answer of a query of `plenary.queries`, kept for the next reader who asks the same.
 
     A change to it touches no other reader.
-
-    Page settings that change no row are left out of what is remembered.
     """
-    answer: Rows = _answer(query, dataset, filters_alone(selection))
+    chosen = filters_alone(selection)
+    answer: Rows = _answers.get((query, dataset, chosen), lambda: query(dataset, chosen))
     return answer.copy(deep=False)

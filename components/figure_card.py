@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.notes import review_note
-from components.rows_table import Column, draw_rows
+from components.rows_table import draw_written_rows
 from components.share import today, view_address
 from components.view import View, current_view, show
 from plenary.catalogue import translate as _
@@ -29,7 +29,6 @@ def draw_figure_card(
     count: str,
     chart: Callable[[], None],
     rows: Callable[[], pd.DataFrame],
-    columns: Sequence[Column],
     foot: Sequence[str],
 ) -> None:
     """Draw a figure with its title, its filters in words, its table, its downloads and its foot.
@@ -41,8 +40,7 @@ def draw_figure_card(
         table: Table of `plenary.export.TABLES` that the downloads give.
         count: "n of N" in words, with what is counted.
         chart: Draws the figure.
-        rows: Gives what the figure shows, as rows, for the table.
-        columns: Columns of `rows` to show.
+        rows: Gives what the figure shows, as `components.rows_table.written_rows` writes it, for the table.
         foot: Lines under the figure: source paragraphs, note, denominator. Markdown; text from outside must be escaped.
     """
     with st.container(border=True, key=f"card-{card}"):
@@ -53,7 +51,7 @@ def draw_figure_card(
         head = _("{count}. Filters: {filters}.").format(count=count, filters=filters or _("none"))
         st.caption(f"{head} {review_note(view, table)}")
         if side == "table":
-            draw_rows(rows(), columns, alt=title)
+            draw_written_rows(rows(), alt=title)
         elif side == "download":
             draw_downloads(view, table, card)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -28,7 +29,7 @@ from components.notes import (
     with_review,
 )
 from components.receipts import short_report_link
-from components.rows_table import Column
+from components.rows_table import Column, written_rows
 from components.view import View, change, current_view, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -117,15 +118,7 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
         table="participation",
         count=_members_with_statements(view, with_statements, members, others),
         chart=chart,
-        rows=lambda: rows,
-        columns=[
-            Column("name", _("State, name of the day")),
-            Column("iso3", _("ISO")),
-            Column("group_id", _("Group"), labels=short_group_labels(view)),
-            Column("participation", _("What the record shows"), labels=labels(view, "participation")),
-            Column("statement_count", _("Statements")),
-            Column("speaker_id", _("Report an error"), markdown=short_report_link),
-        ],
+        rows=lambda: _written_participation(view),
         foot=[
             source_line(view),
             f"{members_note(view)} {silence_note(view)}",
@@ -138,6 +131,19 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
             ),
         ],
     )
+
+
+@remembered(64)
+def _written_participation(view: View) -> pd.DataFrame:
+    columns = [
+        Column("name", _("State, name of the day")),
+        Column("iso3", _("ISO")),
+        Column("group_id", _("Group"), labels=short_group_labels(view)),
+        Column("participation", _("What the record shows"), labels=labels(view, "participation")),
+        Column("statement_count", _("Statements")),
+        Column("speaker_id", _("Report an error"), markdown=short_report_link),
+    ]
+    return written_rows(view.ask(queries.participation), columns)
 
 
 def _members_with_statements(view: View, count: int, members: int, others: int) -> str:
@@ -202,7 +208,6 @@ def draw_ranking_card(view: View) -> None:
     """Draw the shares of the regional groups in statements and in members, session by session, in their card."""
     rows = view.ask(queries.regional_groups)
     total = f"{int(rows['statement_count'].sum()):,}"
-    sessions = view.dataset.choices["session"]
     draw_figure_card(
         view,
         "ranking",
@@ -210,17 +215,7 @@ def draw_ranking_card(view: View) -> None:
         table="regional_groups",
         count=_("{count} statements of States").format(count=total),
         chart=lambda: _draw_ranking(view),
-        rows=lambda: rows,
-        columns=[
-            *([Column("session_id", _("Session"), labels=sessions)] if view.several else []),
-            Column("group_id", _("Regional group"), labels=group_labels(view)),
-            Column("statement_count", _("Statements")),
-            Column("state_count", _("States that spoke")),
-            Column("member_count", _("Members in the group")),
-            Column("statement_share", _("Share of statements"), share=True),
-            Column("member_share", _("Share of members"), share=True),
-            Column("group_id", _("Report an error"), markdown=short_report_link),
-        ],
+        rows=lambda: _written_groups(view),
         foot=[
             source_line(view),
             members_note(view),
@@ -230,6 +225,22 @@ def draw_ranking_card(view: View) -> None:
             ).format(notes=group_note(view)),
         ],
     )
+
+
+@remembered(64)
+def _written_groups(view: View) -> pd.DataFrame:
+    sessions = view.dataset.choices["session"]
+    columns = [
+        *([Column("session_id", _("Session"), labels=sessions)] if view.several else []),
+        Column("group_id", _("Regional group"), labels=group_labels(view)),
+        Column("statement_count", _("Statements")),
+        Column("state_count", _("States that spoke")),
+        Column("member_count", _("Members in the group")),
+        Column("statement_share", _("Share of statements"), share=True),
+        Column("member_share", _("Share of members"), share=True),
+        Column("group_id", _("Report an error"), markdown=short_report_link),
+    ]
+    return written_rows(view.ask(queries.regional_groups), columns)
 
 
 def _draw_ranking(view: View) -> None:

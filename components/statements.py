@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.notes import short_group_labels
 from components.receipts import draw_row, entry_link, links, receipt, short_report_link
-from components.rows_table import Column
+from components.rows_table import PRINTED_ROWS, Column, written_rows
 from components.view import View, change, labels, remembered, session_title
 from components.wording import draw_wording
 from plenary import queries
@@ -35,7 +35,7 @@ def class_of_speaker(view: View, rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def statement_columns(view: View) -> tuple[Column, ...]:
+def _statement_columns(view: View) -> tuple[Column, ...]:
     """The columns of a table of statements: session, on behalf of and review only where they tell rows apart."""
     rows = view.ask(queries.statements)
     session = Column("session_id", _("Session"), labels=view.dataset.choices["session"])
@@ -56,12 +56,19 @@ def statement_columns(view: View) -> tuple[Column, ...]:
             else []
         ),
         Column("statement_id", _("Entry"), markdown=entry_link),
-        Column("row", _("Report an error"), markdown=short_report_link),
+        # Of many rows the entry that opens has the link: the table is a third lighter without.
+        *([Column("row", _("Report an error"), markdown=short_report_link)] if len(rows) <= PRINTED_ROWS else []),
     )
 
 
-def statement_rows(view: View) -> pd.DataFrame:
-    """The statements within the filters, with what `statement_columns` shows of them."""
+@remembered(16)
+def written_statements(view: View) -> pd.DataFrame:
+    """The statements within the filters as the rows of a table."""
+    return written_rows(_statement_rows(view), _statement_columns(view))
+
+
+def _statement_rows(view: View) -> pd.DataFrame:
+    """The statements within the filters, with what `_statement_columns` shows of them."""
     rows = view.ask(queries.statements)
     acts = labels(view, "act")
     return rows.assign(

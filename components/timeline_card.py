@@ -11,7 +11,7 @@ from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, click, is_dark, legible, set_view, statement_count
 from components.notes import dated_title, group_labels, joint_note, listed, source_line, with_review
-from components.statements import statement_columns, statement_rows
+from components.statements import written_statements
 from components.view import View, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -53,8 +53,7 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
         table="statements",
         count=statement_count(view),
         chart=chart,
-        rows=lambda: statement_rows(view),
-        columns=statement_columns(view),
+        rows=lambda: written_statements(view),
         foot=[
             source_line(view),
             joint_note(view),
