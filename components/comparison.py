@@ -11,7 +11,7 @@ from components.charts.regional_groups import speaking_members, speaking_members
 from components.charts.words import written_day
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
-from components.figures import FIGURES_KEPT, MOST_SESSIONS, PLAIN, is_dark, legible
+from components.figures import FIGURES_KEPT, PLAIN, is_dark, legible
 from components.notes import dated_title, listed, members_note, session_title, silence_note, with_review
 from components.rows_table import Column, draw_rows, written_rows
 from components.view import View, change_sessions, remembered
@@ -92,7 +92,7 @@ def _session_link(view: View, session_id: str, text: str) -> str:
 def draw_headline_table(view: View) -> None:
     """Draw the headline figures of the chosen sessions side by side, a column for each session."""
     rows = view.ask(queries.sessions)
-    if len(rows) > MOST_SESSIONS:
+    if view.many:
         draw_rows(rows, session_columns(view), alt=_("Headline figures of the chosen sessions"))
         return
     table = pd.DataFrame({_("Figure"): [name for name, _values in _headlines(view, rows)]})
@@ -197,6 +197,11 @@ def draw_sessions_of_states(view: View) -> None:
     names = rows.drop_duplicates("speaker_id", keep="last").set_index("speaker_id")["name"]
     st.markdown(_("#### In how many of the chosen sessions"))
     counts = spoke.reindex(member.index.union(spoke.index)).fillna(0).astype(int)
+    if view.many:
+        states = counts.value_counts().sort_index(ascending=False).rename_axis("sessions").reset_index(name="states")
+        columns = [Column("sessions", _("With statements at so many sessions")), Column("states", _("States"))]
+        draw_rows(states, columns, alt=_("States by the number of sessions at which they made statements"))
+        return
     for sessions in sorted(counts.unique(), reverse=True):
         inside = sorted(names[counts.index[counts == sessions]])
         if sessions:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.filters import label
-from components.notes import listed
+from components.notes import sessions_told
 from components.receipts import links, receipt
 from components.view import View, change, labels, remembered, session_title
 from components.wording import draw_wording
@@ -70,15 +70,15 @@ def _without_conclusions(view: View) -> list[str]:
     shown = set(view.ask(queries.conclusions, view.whole)["session_id"])
     recorded = set(view.dataset.tables["conclusions"]["session_id"])
     empty = [session for session in view.selection.session if session not in shown]
-    none = [session_title(view, session) for session in empty if session not in recorded]
-    waiting = [session_title(view, session) for session in empty if session in recorded]
+    none = [session for session in empty if session not in recorded]
+    waiting = [session for session in empty if session in recorded]
     texts = []
     if none:
-        text = _("No conclusions are recorded here for the {sessions}. That says nothing of what it decided.")
-        texts.append(text.format(sessions=escape(listed(none))))
+        text = _("No conclusions are recorded here for {sessions}. That says nothing of what was decided there.")
+        texts.append(text.format(sessions=escape(sessions_told(view, none))))
     if waiting:
-        text = _("The conclusions of the {sessions} are not yet reviewed, and left out.")
-        texts.append(text.format(sessions=escape(listed(waiting))))
+        text = _("The conclusions of {sessions} are not yet reviewed, and left out.")
+        texts.append(text.format(sessions=escape(sessions_told(view, waiting))))
     return texts
 
 

@@ -67,7 +67,14 @@ def _draw_card(view: View, speaker_id: str) -> None:
         st.subheader(escape(names.name_on(speaker_id, day)), anchor=False)
         st.markdown(_("Name today: {name}").format(name=escape(names.name_today(speaker_id))))
         notes = {}
-        for session_id in days:
+        if view.many:
+            count, at = int((rows["act"] == "statement").sum()), rows["session_id"].nunique()
+            st.markdown(
+                _("Took the floor at {at} of the {total} chosen sessions; statements recorded: {count}").format(
+                    at=at, total=len(days), count=count
+                )
+            )
+        for session_id in () if view.many else days:
             facts, note = _facts(view, speaker_id, session_id, rows)
             st.markdown(facts)
             notes[note] = None

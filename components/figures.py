@@ -30,7 +30,7 @@ from components.notes import (
 )
 from components.receipts import short_report_link
 from components.rows_table import Column, written_rows
-from components.view import View, change, current_view, labels, remembered
+from components.view import MOST_SESSIONS, View, change, current_view, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
@@ -39,8 +39,6 @@ from plenary.markup import escape
 
 PLAIN = {"displaylogo": False, "displayModeBar": False}
 FIGURES_KEPT = 128
-MOST_SESSIONS = 12
-"""Sessions that one figure compares; of more there is the table."""
 MOST_LISTED = 12
 """Speakers on no map that are listed at once; the rest is unfolded."""
 LABELS_ON_LIGHT = "#717579"
@@ -204,6 +202,15 @@ def set_view(key: str, code: str) -> None:
     change("view", [*others, code] if st.session_state[key] == code else others)
 
 
+def draw_too_many() -> None:
+    """Draw, in place of a figure, that too many sessions are chosen for it."""
+    st.info(
+        _("More than {count} sessions are chosen, too many for one figure: the table has them all.").format(
+            count=MOST_SESSIONS
+        )
+    )
+
+
 def draw_ranking_card(view: View) -> None:
     """Draw the shares of the regional groups in statements and in members, session by session, in their card."""
     rows = view.ask(queries.regional_groups)
@@ -244,12 +251,8 @@ def _written_groups(view: View) -> pd.DataFrame:
 
 
 def _draw_ranking(view: View) -> None:
-    if len(view.selection.session) > MOST_SESSIONS:
-        st.info(
-            _("More than {count} sessions are chosen, too many for one figure: the table has them all.").format(
-                count=MOST_SESSIONS
-            )
-        )
+    if view.many:
+        draw_too_many()
         return
     figure, alt = _ranking_figure(view, is_dark())
     st.plotly_chart(figure, key="chart-ranking", config=PLAIN, alt=alt)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -18,7 +18,7 @@ from plenary.choices import item_number, meeting_label
 from plenary.frames import each_row
 from plenary.markup import escape
 from plenary.review import review_words
-from plenary.selection import all_of
+from plenary.selection import MOST_NAMED_SESSIONS, all_of
 
 
 def listed(words: Iterable[str]) -> str:
@@ -199,3 +199,10 @@ def dated_title(view: View, session_id: str) -> str:
     """Short title of a session with its year, which sets it apart on any axis."""
     title, year = session_title(view, session_id), str(view.dataset.days()[session_id].year)
     return title if year in title else _("{session}, {year}").format(session=title, year=year)
+
+
+def sessions_told(view: View, sessions: Sequence[str]) -> str:
+    """Sessions as an enumeration of their short titles; of many their number."""
+    if len(sessions) > MOST_NAMED_SESSIONS:
+        return _("{count} of the chosen sessions").format(count=len(sessions))
+    return _("the {sessions}").format(sessions=listed(session_title(view, session) for session in sessions))

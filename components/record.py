@@ -11,10 +11,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.comparison import session_columns
 from components.coverage import draw_coverage
 from components.figure_card import draw_downloads
-from components.notes import listed, members_note, review_note
+from components.notes import members_note, review_note, sessions_told
 from components.receipts import document_name, links, receipt, report_link
+from components.rows_table import draw_rows
 from components.share import site_address, today
 from components.view import View, labels, remembered, session_title
 from components.wording import draw_wordings
@@ -53,10 +55,8 @@ def draw_discrepancies(view: View, page: str) -> None:
     """
     frame = st.container(gap="xsmall")
     for session_id, entries in _discrepancies(view, page):
-        if view.several:
+        if view.several and entries:
             frame.markdown(f"**{escape(session_title(view, session_id))}**")
-        if not entries:
-            frame.caption(_("Nothing of the kind is listed."))
         for entry in entries:
             with frame.expander(entry.title, expanded=entry.discrepancy_id == view.selection.row):
                 for text in entry.texts:
@@ -89,7 +89,11 @@ def _discrepancies(view: View, page: str) -> tuple[tuple[str, tuple[Discrepancy,
 
 def draw_documents(view: View) -> None:
     """Draw each chosen session with its source documents and the documents that it had before it."""
-    for session_id, text, documents in _session_texts(view):
+    if view.many:
+        draw_rows(view.ask(queries.sessions), session_columns(view), alt=_("The chosen sessions"))
+        for text in _document_texts(view):
+            st.markdown(text)
+    for session_id, text, documents in () if view.many else _session_texts(view):
         st.markdown(f"#### {escape(session_title(view, session_id))}")
         st.caption(text)
         for document in documents:
@@ -111,10 +115,10 @@ def draw_discussion(view: View) -> None:
     )
     st.caption(f"{head} {review_note(view, 'points')}")
     recorded = set(view.dataset.tables["points"]["session_id"])
-    if without := [session_title(view, code) for code in view.selection.session if code not in recorded]:
+    if without := [code for code in view.selection.session if code not in recorded]:
         st.info(
-            _("No views of the discussion are recorded here for the {sessions}.").format(
-                sessions=escape(listed(without))
+            _("No views of the discussion are recorded here for {sessions}.").format(
+                sessions=escape(sessions_told(view, without))
             )
         )
     st.markdown(_point_lines(view))
@@ -263,6 +267,13 @@ def _session_texts(view: View) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     return tuple(found)
 
 
+@remembered(32)
+def _document_texts(view: View) -> tuple[str, ...]:
+    """A text for each document of the chosen sessions."""
+    documents = view.dataset.documents(view.selection.session).set_index("document_id")
+    return tuple(_document_text(view, documents.loc[code]) for code in documents.index)
+
+
 def _document_text(view: View, row: pd.Series[Any]) -> str:
     told = {name: (_("not printed") if pd.isna(value) else str(value)) for name, value in row.items()}
     status = labels(view, "document_status")[row["status"]]
@@ -281,9 +292,12 @@ def _document_text(view: View, row: pd.Series[Any]) -> str:
 @remembered(128)
 def _before_lines(view: View) -> str:
     rows = view.ask(queries.documents_before)
-    lines = []
+    lines, without = [], []
     for session_id in view.dataset.days(view.selection.session):
         inside = rows[rows["session_id"] == session_id]
+        if inside.empty:
+            without.append(session_id)
+            continue
         if view.several:
             lines.append(f"\n**{escape(session_title(view, session_id))}**\n")
         for row in each_row(inside):
@@ -291,9 +305,9 @@ def _before_lines(view: View) -> str:
             symbol = "" if pd.isna(row.symbol) else f"**{escape(row.symbol)}** "
             report = report_link(row.document_before_id)
             lines.append(f"- {symbol}{escape(row.title)} ({escape(place)}) {report}")
-        if inside.empty:
-            recorded = (view.dataset.tables["documents_before"]["session_id"] == session_id).any()
-            lines.append(_("None is listed within these filters.") if recorded else _("None is recorded here."))
+    if without:
+        sessions = escape(sessions_told(view, without))
+        lines.append("\n" + _("None is recorded within these filters for {sessions}.").format(sessions=sessions))
     return "\n".join(lines)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts.timeline import MOST_MARKS, statement_timeline, timeline_alt
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
-from components.figures import FIGURES_KEPT, PLAIN, click, is_dark, legible, set_view, statement_count
+from components.figures import FIGURES_KEPT, PLAIN, click, draw_too_many, is_dark, legible, set_view, statement_count
 from components.notes import dated_title, group_labels, joint_note, listed, source_line, with_review
 from components.statements import written_statements
 from components.view import View, labels, remembered
@@ -34,6 +34,9 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
     key = "chart-timeline-bars" if dense else "chart-timeline"
 
     def chart() -> None:
+        if dense and view.many:
+            draw_too_many()
+            return
         if not small:
             _draw_timeline_setting(view)
         figure, alt = _timeline_figure(view, by, most, is_dark())
@@ -70,7 +73,9 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
 @remembered(FIGURES_KEPT)
 def _timeline_figure(view: View, by: str, most: int, dark: bool) -> tuple[WrittenFigure, str]:
     rows, meetings = view.ask(queries.timeline), view.ask(queries.meetings)
-    sets = {*rows["item_ids"].dropna(), *meetings["item_ids"].dropna()}
+    # Turns under no item are those of their session all the same.
+    rows["item_ids"] = rows["item_ids"].fillna(rows["session_id"] + ":")
+    sets = {*rows["item_ids"], *meetings["item_ids"].dropna()}
     sections = {items: dated_title(view, items.partition(":")[0]) for items in sets} if view.several else {}
     figure = statement_timeline(
         rows,
@@ -91,6 +96,9 @@ def _item_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:
     numbers = dict(view.dataset.tables["agenda_items"][["item_id", "number"]].astype(str).to_numpy().tolist())
     titles = {}
     for items in sets_of_items:
+        if items.endswith(":"):
+            titles[items] = "" if view.several else _("Agenda item not recorded")
+            continue
         told = [item_number(numbers[item]) for item in items.split(";")]
         if len(told) == 1:
             titles[items] = _("Agenda item {number}").format(number=told[0])

@@ -19,6 +19,8 @@ from plenary.selection import FOREIGN_PARAMETERS, IN_SESSION, Choices, Selection
 from plenary.store import Dataset
 
 STATE = "plenary-view"
+MOST_SESSIONS = 12
+"""Sessions that are drawn and told one by one; of more there are tables."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class View:
     def several(self) -> bool:
         """Whether more than one session is chosen."""
         return len(self.selection.session) > 1
+
+    @property
+    def many(self) -> bool:
+        """Whether too many sessions are chosen to tell them one by one."""
+        return len(self.selection.session) > MOST_SESSIONS
 
     @property
     def whole(self) -> Selection:

@@ -22,8 +22,8 @@ from plenary.store import Dataset
 NO_GROUP: Final = "none"
 """Code of members that are in no regional group on the day."""
 
-STATES_KEPT: Final = 16_384
-"""States by day whose name and group of that day are held at hand: some eighty days."""
+STATES_KEPT: Final = 65_536
+"""States by day whose name and group of that day are held at hand: some three hundred days."""
 
 CLASSES: Final = ("statements", "outside_filters", "none_recorded", "not_member")
 """Classes of participation; of several sessions the first of these holds for a State."""

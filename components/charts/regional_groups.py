@@ -103,6 +103,9 @@ def group_shares_alt(groups: pd.DataFrame, labels: Mapping[str, str]) -> str:
 TEXT_HEIGHT: Final = 16
 """Pixels of a line of a session's label; a row has room for all of its lines."""
 
+FEW_SESSIONS: Final = 12
+"""Sessions whose bars stand wide apart."""
+
 GROUP_HEAD: Final = 0.9
 """Room above the rows of a group, for its name, in rows."""
 
@@ -246,7 +249,7 @@ def speaking_members(sessions: pd.DataFrame, labels: Mapping[str, str]) -> go.Fi
         "hovertemplate": _("%{y}: %{customdata[0]} of %{customdata[1]} members, %{x:.1%}") + "<extra></extra>",
     }
     layout = {
-        "height": 56 * len(sessions) + 60,
+        "height": (56 if len(sessions) <= FEW_SESSIONS else 36) * len(sessions) + 60,
         "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",

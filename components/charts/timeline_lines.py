@@ -71,7 +71,7 @@ def timeline_lines(
         timeline: Columns item_ids, meeting_id (see `plenary.queries.timeline`).
         meetings: Columns meeting_id, ordinal, date (may be missing), date_basis, attestation, item_ids (see
             `plenary.queries.meetings`).
-        titles: Headings by items (ids joined by ";").
+        titles: Headings by items (ids joined by ";"); blank: the lines stand without one.
         sections: Heading of the session by items; None or empty: no such headings.
 
     Returns:
@@ -143,7 +143,8 @@ def _lines_of(
     order: Mapping[str, int],
 ) -> list[Line]:
     """The lines under one set of items."""
-    lines = [Line(items, "", 0, wrapped(titles.get(items) or _("Agenda item not recorded")))]
+    title = titles.get(items, _("Agenda item not recorded"))
+    lines = [Line(items, "", 0, wrapped(title))] if title else []
     waiting = list(silent)
     for (code, meeting_id), count in spoken.items():
         if code != items:
