@@ -20,8 +20,9 @@ import pyarrow as pa
 from plenary.choices import read_choices
 from plenary.model import Finding
 from plenary.names import Names
-from plenary.schema import Package, is_sealed, read_package
+from plenary.schema import PACKAGE_FILE, Package, is_sealed, read_package
 from plenary.selection import Choices, fold
+from plenary.switching import finish_switch
 from plenary.turns import turns
 
 SEARCHED: Final = {
@@ -119,11 +120,34 @@ def open_dataset(directory: Path) -> Dataset:
     """The dataset in `directory`.
 
     Files that carry the hashes written in datapackage.json are read at once; they were validated when they were sealed.
-    Otherwise the whole validation runs, to tell everything that is wrong.
+    Otherwise the whole validation runs, to tell everything that is wrong. Where another dataset takes the place of this
+    one while it is read, that one is read.
 
     Raises:
         BrokenDataset: A file is missing, unreadable, or not the file that datapackage.json describes.
     """
+    while True:
+        before = _description(directory)
+        try:
+            dataset = _read_dataset(directory)
+        except BrokenDataset:
+            if _description(directory) == before:
+                raise
+        else:
+            if _description(directory) == before:
+                return dataset
+
+
+def _description(directory: Path) -> bytes | None:
+    """The description that is in force once a switch under way is finished; None where it cannot be read."""
+    try:
+        finish_switch(directory)
+        return (directory / PACKAGE_FILE).read_bytes()
+    except OSError:
+        return None
+
+
+def _read_dataset(directory: Path) -> Dataset:
     problems = is_sealed(directory)
     if problems:
         from plenary.checks import check_dataset
@@ -144,7 +168,7 @@ def open_dataset(directory: Path) -> Dataset:
         connection.register("loading", frame)
         connection.table("loading").create(name)
         connection.unregister("loading")
-    digest = hashlib.sha256((directory / "datapackage.json").read_bytes()).hexdigest()
+    digest = hashlib.sha256((directory / PACKAGE_FILE).read_bytes()).hexdigest()
     return Dataset(directory, package, names, digest, tables, connection)
 
 

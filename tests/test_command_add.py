@@ -166,7 +166,7 @@ def test_rows_marked_reviewed_need_name_and_day(
         csv.writer(file).writerows([header, *rows])
     before = state(copy)
     assert run("--candidates", candidates, "--data", copy, "--accept") == 1
-    assert "1 rows are newly marked reviewed" in capsys.readouterr().err
+    assert "1 row is newly marked reviewed" in capsys.readouterr().err
     assert run("--candidates", candidates, "--data", copy, "--accept", "--reviewed-by", "Curation") == 2
     assert state(copy) == before
     who = ("--reviewed-by", "Curation", "--reviewed-on", "2026-11-24")

@@ -224,7 +224,7 @@ def test_a_review_without_name_and_day_is_refused(copy: Path) -> None:
     """Rows are called reviewed only with who compared them and when."""
     found = completed(Orchard().reading(), copy)
     found.turns[0]["review_status"] = "reviewed"
-    assert propose(copy, found, None).problems == ("1 rows are newly marked reviewed: say who reviewed them and when",)
+    assert propose(copy, found, None).problems == ("1 row is newly marked reviewed: say who reviewed it and when",)
 
 
 def test_a_name_without_decision_is_refused_and_listed(copy: Path) -> None:

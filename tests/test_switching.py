@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from plenary import store
 from plenary.checks import check_dataset
 from plenary.schema import BrokenPackage, is_sealed, read_package, seal
 from plenary.store import open_dataset
@@ -123,6 +125,28 @@ def test_a_switch_that_was_cut_off_is_finished_by_whoever_opens_the_dataset(
         look(directory)
         assert contents(directory) == contents(new)
         assert not (directory / PENDING).exists()
+
+
+@pytest.mark.parametrize("moment", ["is_sealed", "read_package", "_read_table"])
+def test_a_reader_in_the_midst_of_a_switch_reads_the_new_dataset(
+    datasets: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """A dataset that changes between two steps of reading it is read once more, and never half of each."""
+    old, new = datasets
+    directory = Path(shutil.copytree(old, tmp_path / "data"))
+    step = getattr(store, moment)
+
+    def switched(*arguments: object) -> object:
+        result = step(*arguments)
+        monkeypatch.setattr(store, moment, step)
+        switch(directory, stage(directory, changed_files(old, new)))
+        return result
+
+    monkeypatch.setattr(store, moment, switched)
+    dataset = open_dataset(directory)
+    assert dataset.tables["sessions"]["note"].tolist() == ["Another note."]
+    assert dataset.names.speaker("BRA").note == "Another note."
+    assert dataset.hash == hashlib.sha256(contents(new)["datapackage.json"]).hexdigest()
 
 
 def test_files_that_were_only_staged_change_nothing(datasets: tuple[Path, Path], tmp_path: Path) -> None:

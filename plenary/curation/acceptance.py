@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from plenary.catalogue import translate as _
+from plenary.catalogue import translate_plural
 from plenary.curation.columns import LIST_MARK
 from plenary.curation.folder import DESCRIBED, Candidate
 from plenary.curation.statements import STATEMENT_TABLES, Statements, statements_of
@@ -82,7 +83,11 @@ def propose(directory: Path, candidate: Candidate, review: Review | None) -> Pro
     after = _merged(package, before, candidate, statements)
     newly = _newly_reviewed(before, after, candidate.document_id)
     if newly and review is None:
-        message = _("{count} rows are newly marked reviewed: say who reviewed them and when")
+        message = translate_plural(
+            "{count} row is newly marked reviewed: say who reviewed it and when",
+            "{count} rows are newly marked reviewed: say who reviewed them and when",
+            len(newly),
+        )
         statements.problems.append(message.format(count=len(newly)))
     elif newly and review:
         after["reviews"] = _with_review(before["reviews"], candidate, newly, review)
