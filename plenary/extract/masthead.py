@@ -69,9 +69,9 @@ PARENT: Final = frozenset(
     {"General Assembly", "Economic and Social Council", "Security Council", "Trusteeship Council"}
 )
 ACTING: Final = re.compile(
-    r"\bthe (?P<body>(?:[A-Z][\w-]+ (?:(?:on|of|for|and|the|in|to) )*){0,6}"
+    r"\bthe (?P<body>(?:[A-Z][\w-]+ (?:(?:on|of|for|and|the|in|to) ){0,3}){0,6}"
     r"(?:Congress|Committee|Commission|Council|Conference|Assembly|Board|Forum|Meeting|Body|Working Group))"
-    r"(?: (?:on|of|for) (?:the )?(?:[A-Z][\w-]+(?: (?:and|of|the|in|for|on|to))* ?)+)?"
+    r"(?: (?:on|of|for) (?:the )?(?:[A-Z][\w-]+(?: (?:and|of|the|in|for|on|to)){0,3} ?){1,8})?"
     r" (?:considered|adopted|held|took note|elected|decided|heard|had before|convened|resumed|concluded|recommended)\b"
 )
 MEETING_SENTENCE: Final = re.compile(

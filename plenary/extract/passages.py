@@ -13,7 +13,7 @@ PassageKind = Literal["conclusion", "decision", "resolution", "recommendation"]
 HEADING: Final = re.compile(r"\b(?P<kind>conclusions?|recommendations?|decisions?)\b", re.IGNORECASE)
 TITLED: Final = re.compile(r"(?:Draft )?(?P<kind>resolution|decision)s? (?:[IVXLC]+|\d+(?:/\d+)?)\b", re.IGNORECASE)
 BODY: Final = (
-    r"(?:the|The) (?:[A-Z][\w-]+ (?:(?:on|of|for|and|the|in|to) )*)*"
+    r"(?:the|The) (?:[A-Z][\w-]+ (?:(?:on|of|for|and|the|in|to) ){0,3}){0,8}"
     r"(?:Congress|Committee|Commission|Council|Conference|Assembly|Board|Forum|Meeting|Body|Group|Parties|Subcommittee|SBI|SBSTA|COP|CMP|CMA)"
 )
 ACTED: Final = re.compile(
