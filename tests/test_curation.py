@@ -191,14 +191,27 @@ def test_the_same_document_twice_changes_nothing(copy: Path) -> None:
 
 
 def test_reviewed_rows_stand_against_what_is_read(copy: Path) -> None:
-    """A reviewed paragraph keeps its rows, though the reader gives another capacity and leaves out Kenya."""
+    """Read again, a reviewed paragraph keeps its rows, though the reader gives other ones and leaves out Kenya."""
     found = completed(Orchard().reading(), copy)
     for row in found.turns[:2]:
         row |= {"review_status": "reviewed", "note": "Looked at twice."}
     accept(copy, propose(copy, found, REVIEW))
     misread = Orchard(sketches=(Sketch("3", "Chile", "CHL", on_behalf_of=("Kenya",)), *SKETCHES[2:]))
-    again = propose(copy, candidate(misread.reading(), SESSION, copy), None)
+    again = propose(copy, candidate(misread.reading(), SESSION, copy, read_again=True), None)
     assert (again.changed, again.problems) == ((), ())
+
+
+def test_what_nobody_reviewed_is_read_again_only_on_request(copy: Path) -> None:
+    """A better reading of the same file changes nothing by itself; on request Japan gives way to Jordan and Oman."""
+    accepted(copy)
+    parts = tuple((number, part.replace("Japan then", "Jordan and Oman then")) for number, part in Orchard().parts)
+    jordan, oman = (Sketch("5", name, code, meetings=(2,)) for name, code in (("Jordan", "JOR"), ("Oman", "OMN")))
+    better = Orchard(parts=parts, sketches=(*SKETCHES[:3], jordan, oman)).reading()
+    assert propose(copy, candidate(better, SESSION, copy), None).changed == ()
+    again = propose(copy, candidate(better, SESSION, copy, read_again=True), None)
+    assert changes(again) == ["para. 5, Japan: is now Jordan", "para. 5, Oman: is new"]
+    accept(copy, again)
+    assert check_dataset(copy).errors == ()
 
 
 def test_a_review_is_kept_with_hash_name_day_and_paragraphs(copy: Path) -> None:

@@ -44,6 +44,11 @@ def register(subparsers: Subparsers) -> None:
         action="store_true",
         help=_("propose as new speakers the names whose kind the report itself tells"),
     )
+    parser.add_argument(
+        "--read-again",
+        action="store_true",
+        help=_("of a document that the dataset has, read again what nobody has reviewed"),
+    )
     parser.add_argument("--anew", action="store_true", help=_("write candidate files that are there once more"))
     parser.add_argument("--accept", action="store_true", help=_("write the candidate into the dataset"))
     parser.add_argument("--reviewed-by", metavar=_("NAME"), help=_("who reviewed the rows that are marked reviewed"))
@@ -118,7 +123,13 @@ def _written(arguments: argparse.Namespace, folder: Path) -> int:
             return 0
         return _refuse(2, _("{folder} is there already: --anew writes it once more").format(folder=folder))
     try:
-        candidate = candidate_of(arguments.file, arguments.session, arguments.data, arguments.propose_speakers)
+        candidate = candidate_of(
+            arguments.file,
+            arguments.session,
+            arguments.data,
+            propose_speakers=arguments.propose_speakers,
+            read_again=arguments.read_again,
+        )
     except Unreadable as unreadable:
         message = _("{file} cannot be read as a report: {reason}")
         return _refuse(2, message.format(file=unreadable.file, reason=unreadable.detail or unreadable.reason))

@@ -1,14 +1,15 @@
 """A report as read becomes a candidate: rows to review, and a description of session and document to complete.
 
-What the dataset has of the very same file stands: a paragraph with reviewed rows keeps them, and descriptions stay as
-curated; only what it lacks is added. Of another file for the same document, everything is read anew, and what a curator
-decided about speakers and wrote in notes is offered again.
+What the dataset has of the very same file stands: adding a document twice changes nothing. On request, what is not
+reviewed is read again: a paragraph with reviewed rows keeps them, descriptions stay as curated, what is lacking is added.
+Of another file for the same document everything is read anew; what a curator decided about speakers and wrote in notes is
+offered again.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plenary.curation.columns import LIST_MARK, NAMES_MARK, TURN_COLUMNS
@@ -26,7 +27,9 @@ OwnName = tuple[str, str, str]
 """Paragraph, printed name and act: what tells rows of one list apart, but for those that stand there twice."""
 
 
-def candidate_of(file: Path, session_id: str, directory: Path, propose_speakers: bool = False) -> Candidate:
+def candidate_of(
+    file: Path, session_id: str, directory: Path, *, propose_speakers: bool = False, read_again: bool = False
+) -> Candidate:
     """The candidate of a report.
 
     Args:
@@ -35,23 +38,33 @@ def candidate_of(file: Path, session_id: str, directory: Path, propose_speakers:
         directory: Folder of the dataset.
         propose_speakers: Whether names that no table holds, but whose kind the record itself tells, are proposed as
             new speakers.
+        read_again: Whether rows of the very same file that nobody has reviewed give way to those read now.
 
     Raises:
         Unreadable: The file cannot be read as a report.
         OSError: The dataset cannot be read.
     """
     names = Names.read(directory)
-    return candidate(read_report(file, names=names), session_id, directory, propose_speakers)
+    reading = read_report(file, names=names)
+    return candidate(reading, session_id, directory, propose_speakers=propose_speakers, read_again=read_again)
 
 
-def candidate(reading: Reading, session_id: str, directory: Path, propose_speakers: bool = False) -> Candidate:
+def candidate(
+    reading: Reading,
+    session_id: str,
+    directory: Path,
+    *,
+    propose_speakers: bool = False,
+    read_again: bool = False,
+) -> Candidate:
     """The candidate of a report that has been read; see `candidate_of`."""
     package = read_package(directory)
     tables = read_tables(package)
     description = Description(reading, session_id, tables)
     read = [_cells(turn, reading, description) for turn in reading.turns]
     old = turns_of(description.document_id, tables)
-    turns = _standing(read, old) if description.same_file else read
+    stands = description.same_file and not read_again
+    turns = _standing(read, old, description.order, everything=stands) if description.same_file else read
     _carry_decisions(turns, old)
     if propose_speakers:
         _propose(turns)
@@ -69,7 +82,8 @@ def candidate(reading: Reading, session_id: str, directory: Path, propose_speake
         }
         for finding in reading.findings
     ]
-    found = description.tables(turns) | {TURNS: turns, FINDINGS: findings}
+    described = description.of_dataset() if stands else description.tables(turns)
+    found = described | {TURNS: turns, FINDINGS: findings}
     return Candidate(
         {
             name: [{column: row.get(column, "") for column in columns_of(package, name)} for row in rows]
@@ -117,27 +131,23 @@ def _cells(turn: Turn, reading: Reading, description: Description) -> Cells:
     }
 
 
-def _standing(read: Sequence[Cells], old: Sequence[Cells]) -> list[Cells]:
-    """Rows as read, but for paragraphs of which rows are reviewed: there the dataset's, in the place of those read."""
+def _standing(
+    read: Sequence[Cells], old: Sequence[Cells], order: Mapping[str, int], *, everything: bool
+) -> list[Cells]:
+    """The dataset's rows with the sentences as read: all of them, or those of paragraphs with reviewed rows alone.
+
+    In the latter case the other paragraphs have their rows as read, in the given order of paragraphs.
+    """
     reviewed = {row["para"] for row in old if row["review_status"] == ReviewStatus.REVIEWED}
-    places = {name: number for number, name in enumerate(dict.fromkeys(row["para"] for row in [*read, *old]))}
-    kept: dict[str, list[Cells]] = {}
-    for row in old:
-        if row["para"] in reviewed:
-            kept.setdefault(row["para"], []).append(row)
-    for row in read:
-        if row["para"] not in reviewed:
-            kept.setdefault(row["para"], []).append(row)
     receipts = dict(_numbered(read))
-    for name, row in _numbered(row for para in kept for row in kept[para] if para in reviewed):
+    standing = [row for row in old if everything or row["para"] in reviewed]
+    for name, row in _numbered(standing):
         found = receipts.get(name, {})
         row.update({column: found.get(column, "") for column in ("start", "end", "resolution", "sentence")})
-    # A reviewed paragraph of which nothing was read keeps its place after the one before it in the dataset.
-    order = [row["para"] for row in old]
-    for para in reviewed - {row["para"] for row in read}:
-        before = [places[other] for other in order[: order.index(para)] if other in {row["para"] for row in read}]
-        places[para] = max(before, default=-1)
-    return [row for para in sorted(kept, key=lambda para: (places[para], para in reviewed)) for row in kept[para]]
+    if everything:
+        return standing
+    new = [row for row in read if row["para"] not in reviewed]
+    return sorted([*standing, *new], key=lambda row: order.get(row["para"], len(order)))
 
 
 def _carry_decisions(turns: Sequence[Cells], old: Sequence[Cells]) -> None:

@@ -30,6 +30,7 @@ class Description:
     Attributes:
         document_id: Code of the document: that of the dataset where it has the file or the symbol.
         same_file: Whether the dataset has the very same file.
+        order: Paragraph -> its place in the document.
     """
 
     def __init__(self, reading: Reading, session_id: str, tables: Tables) -> None:
@@ -45,8 +46,14 @@ class Description:
         self._text = self._paragraph_texts()
         self._announced: dict[str, tuple[str, ...]] = {}
         self._paragraphs = self._read_paragraphs()
+        self.order: Mapping[str, int] = {row["paragraph"]: place for place, row in enumerate(self._paragraphs)}
         self._dates = self._read_dates()
         self._named = self._meetings_named()
+
+    def of_dataset(self) -> dict[str, list[Cells]]:
+        """The described tables as the dataset has them."""
+        own = {name: self._own(name) for name in DESCRIBED if name != "sessions"}
+        return {"sessions": [self._read_session()]} | own
 
     def tables(self, turns: Sequence[Cells]) -> dict[str, list[Cells]]:
         """The described tables, with what the rows of turns.csv say of meetings and items."""
@@ -57,8 +64,6 @@ class Description:
             recorded = row["ordinal"] in spoken
             row["attestation"] = Attestation.SPEAKERS_RECORDED if recorded else Attestation.ONLY_MENTIONED
         items = self._kept("meeting_items", self._read_meeting_items(turns), ("meeting_id", "item_id"))
-        order = {row["paragraph"]: place for place, row in enumerate(self._paragraphs)}
-        before = self._listed_before(order)
         tables = {
             "sessions": [self._read_session()],
             "documents": [self._read_document()],
@@ -67,7 +72,7 @@ class Description:
             "agenda_items": sorted(agenda, key=lambda row: _by_number(row["number"])),
             "meetings": sorted(meetings, key=lambda row: int(row["ordinal"])),
             "meeting_items": sorted(items, key=lambda row: tuple(map(_by_number, _codes(row)))),
-            "documents_before": before,
+            "documents_before": self._listed_before(),
             "discrepancies": self._own("discrepancies"),
         }
         return {name: tables[name] for name in DESCRIBED}
@@ -220,12 +225,11 @@ class Description:
         for row in turns:
             for ordinal in filter(None, row["body_meeting"].split(LIST_MARK)):
                 paragraphs.setdefault(int(ordinal), []).append(numbered(row["para"]))
-        order = {row["paragraph"]: place for place, row in enumerate(self._paragraphs)}
         before = {row["meeting_id"]: row["paragraphs"].split(LIST_MARK) for row in self._own("meetings")}
         rows = []
         for meeting, found in paragraphs.items():
             known = before.get(f"{self._session}:{meeting}", []) if self.same_file else []
-            numbers = sorted({*found, *known} & set(order), key=lambda number: order[number])
+            numbers = sorted({*found, *known} & set(self.order), key=lambda number: self.order[number])
             date = self._dates.get(meeting, "")
             rows.append(
                 {
@@ -269,14 +273,14 @@ class Description:
             for (ordinal, item), (paragraph, basis) in found.items()
         ]
 
-    def _listed_before(self, order: Mapping[str, int]) -> list[Cells]:
+    def _listed_before(self) -> list[Cells]:
         old = self._own("documents_before") if self.same_file else []
         rows = {number: [row for row in old if numbered(row["paragraph"]) == number] for number in _numbers(old)}
         about = {row["paragraph"]: row["item_ids"] for row in self._paragraphs}
         read: dict[str, list[Cells]] = {}
         for entry in self._report.documents_before:
             number = numbered(entry.paragraph)
-            if number in rows or entry.paragraph not in order:
+            if number in rows or entry.paragraph not in self.order:
                 continue
             listed = read.setdefault(number, [])
             listed.append(
@@ -293,7 +297,7 @@ class Description:
                 }
             )
         rows |= read
-        return [row for number in sorted(rows, key=lambda number: order.get(number, 0)) for row in rows[number]]
+        return [row for number in sorted(rows, key=lambda number: self.order.get(number, 0)) for row in rows[number]]
 
     # --- What the dataset has already
 
