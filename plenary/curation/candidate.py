@@ -1,8 +1,8 @@
 """A report as read becomes a candidate: rows to review, and a description of session and document to complete.
 
 What the dataset has of the very same file stands: adding a document twice changes nothing. On request, what is not
-reviewed is read again: a paragraph with reviewed rows keeps them, descriptions stay as curated, what is lacking is added.
-Of another file for the same document everything is read anew; what a curator decided about speakers and wrote in notes is
+reviewed is read again: a paragraph with reviewed rows keeps them, descriptions stay as curated, what lacks is added. Of
+another file for the same document everything is read anew; what a curator decided about speakers and wrote in notes is
 offered again.
 """
 
