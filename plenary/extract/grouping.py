@@ -143,7 +143,7 @@ def _new_by_space(group: list[Row], row: Row, setting: Setting, spaced: bool) ->
     short = _is_short(above, row, setting.right_of(above))
     if above.weight != row.weight and short:
         return True
-    if spaced and gap > 0.7 * leading:
+    if spaced and not setting.plain and gap > 0.7 * leading:
         return bool((NUMBERED.match(row.text) or LETTERED.match(row.text)) and short and ends_sentence(above.text))
     if NUMBERED.match(row.text) or LETTERED.match(row.text):
         return short or ends_sentence(above.text)
@@ -155,6 +155,11 @@ def _new_by_space(group: list[Row], row: Row, setting: Setting, spaced: bool) ->
     ):
         return True
     if not short or goes_on(above.text) or row.text[0].islower():
+        return False
+    marked = bool(NUMBERED.match(group[0].text) or LETTERED.match(group[0].text))
+    if not ends_sentence(above.text) and (_has_open_bracket(group) or (marked and row.text[0] in "(,;)0123456789")):
+        return False
+    if marked and above.text.endswith(";"):
         return False
     return bool(CHAPTER.match(row.text)) or not ends_sentence(above.text) or not row.text[0].isdigit()
 

@@ -276,6 +276,9 @@ def _add(row: Row, line: Line) -> None:
 COLUMN_SHARE: Final = 0.4
 """Least share of pages that go on in another column, in a document set in columns."""
 
+RAGGED: Final = 0.94
+"""Share of the right edge up to which a full line of a ragged text reaches at least."""
+
 PLAIN_SHARE: Final = 0.005
 """Most lines that are set apart in a document that sets no headings apart, as a share of all."""
 
@@ -337,7 +340,9 @@ def setting_of(pages: Sequence[Sequence[Row]]) -> Setting | None:
             total += 1
             set_apart += (row.size or 0) > 1.04 * size or row.weight != weight
     right = max(common, default=max(rights))
-    return Setting(size, leading, right, weight, set_apart <= PLAIN_SHARE * total, _columns(pages, size))
+    plain = set_apart <= PLAIN_SHARE * total
+    # Lines of plain documents are broken by their characters: their right edge is ragged.
+    return Setting(size, leading, right * RAGGED if plain else right, weight, plain, _columns(pages, size))
 
 
 def _columns(pages: Sequence[Sequence[Row]], size: float) -> dict[int, float]:
