@@ -80,9 +80,11 @@ def listed(names: Sequence[str], separator: str = ", ") -> str:
 
 
 @st.composite
-def states(draw: st.DrawFn, capacity: Capacity = Capacity.MEMBER, most: int = 6, behalf: bool = True) -> list[Speaker]:
-    """One or more States, none twice, some of them on behalf of others."""
-    names = draw(st.lists(st.sampled_from(sorted(MEMBERS)), min_size=1, max_size=most, unique=True))
+def states(
+    draw: st.DrawFn, capacity: Capacity = Capacity.MEMBER, least: int = 1, most: int = 6, behalf: bool = True
+) -> list[Speaker]:
+    """Some States, none twice, some of them on behalf of others."""
+    names = draw(st.lists(st.sampled_from(sorted(MEMBERS)), min_size=least, max_size=most, unique=True))
     speakers = []
     for name in names:
         others: tuple[str, ...] = ()

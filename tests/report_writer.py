@@ -32,6 +32,9 @@ TITLES: Final = ("Minister of Health", "Ambassador and Permanent Representative"
 NUMBERS: Final = (3, 14, 27)
 
 
+Layout = Callable[[Sequence[str], Sequence[str]], str]
+
+
 @dataclass(frozen=True)
 class WrittenReport:
     """A report and the rows that it states."""
@@ -242,8 +245,8 @@ def worded_noise(draw: st.DrawFn, page: Page, _place: Place, lead: str) -> None:
 
 
 def worded_titles(draw: st.DrawFn, page: Page, place: Place, lead: str) -> None:
-    """A list of persons by title, one to a line."""
-    speakers = [replace(speaker, capacity=Capacity.UNKNOWN) for speaker in draw(states())]
+    """Two or more persons by title, one to a line."""
+    speakers = [replace(speaker, capacity=Capacity.UNKNOWN) for speaker in draw(states(least=2))]
     page.paragraph(f"{lead}the following persons made statements:")
     for speaker in speakers:
         behalf = f" (on behalf of {listed(speaker.behalf)})" if speaker.behalf else ""
@@ -305,8 +308,8 @@ def chapter(
 
 
 @st.composite
-def written_reports(draw: st.DrawFn) -> WrittenReport:
-    """A report of one to three chapters in one of four layouts."""
+def written_reports(draw: st.DrawFn, layouts: Sequence[Layout]) -> WrittenReport:
+    """A report of one to three chapters in one of the layouts."""
     year = draw(st.integers(1998, 2018))
     month = draw(st.integers(1, 12))
     page, by_class = Page(year), draw(st.booleans())
@@ -324,7 +327,7 @@ def written_reports(draw: st.DrawFn) -> WrittenReport:
         "Commission on Lanterns",
         f"Report on the ninth session ({days_worded([dt.date(year, month, 1)], year=True)})",
     ]
-    return WrittenReport(draw(st.sampled_from(LAYOUTS))(head, page.lines), tuple(page.rows))
+    return WrittenReport(draw(st.sampled_from(layouts))(head, page.lines), tuple(page.rows))
 
 
 def plain(head: Sequence[str], lines: Sequence[str]) -> str:
@@ -353,4 +356,8 @@ def paged(head: Sequence[str], lines: Sequence[str]) -> str:
     return "\f".join("\n".join([head[0], *page, f"V.09-12345 {number}", ""]) for number, page in enumerate(pages, 1))
 
 
-LAYOUTS: Final = (plain, tabbed, wrapped, paged)
+OPEN_LAYOUTS: Final[tuple[Layout, ...]] = (plain, tabbed)
+"""Layouts that set paragraphs apart."""
+
+CLOSE_LAYOUTS: Final[tuple[Layout, ...]] = (wrapped, paged)
+"""Layouts in which only numbers and wording tell where a paragraph begins."""
