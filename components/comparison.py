@@ -14,13 +14,16 @@ from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, is_dark, legible
 from components.notes import dated_title, listed, members_note, session_title, silence_note, with_review
 from components.rows_table import Column, draw_rows, written_rows
-from components.view import View, change_sessions, remembered
+from components.view import MOST_SESSIONS, View, change_sessions, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.frames import each_row
 from plenary.markup import escape
 from plenary.selection import Selection
+
+LONG_TABLE = 520
+"""Pixels of a table of many sessions, which scrolls within."""
 
 MOST_STATES_NAMED = 400
 """States whose names a list unfolds."""
@@ -93,7 +96,8 @@ def draw_headline_table(view: View) -> None:
     """Draw the headline figures of the chosen sessions side by side, a column for each session."""
     rows = view.ask(queries.sessions)
     if view.many:
-        draw_rows(rows, session_columns(view), alt=_("Headline figures of the chosen sessions"))
+        with st.container(height=LONG_TABLE):
+            draw_rows(rows, session_columns(view), alt=_("Headline figures of the chosen sessions"))
         return
     table = pd.DataFrame({_("Figure"): [name for name, _values in _headlines(view, rows)]})
     for place, session_id in enumerate(rows["session_id"]):
@@ -178,7 +182,8 @@ def draw_other_sessions(view: View) -> None:
         Column("conclusion_count", _("Conclusions")),
         Column("unreviewed_count", _("Turns not yet reviewed")),
     ]
-    draw_rows(rows.assign(days=days, spoke=spoke), columns, alt=_("Sessions in this dataset"))
+    with st.container(height=LONG_TABLE if len(rows) > MOST_SESSIONS else "content"):
+        draw_rows(rows.assign(days=days, spoke=spoke), columns, alt=_("Sessions in this dataset"))
     st.button(
         _("Compare all {count} sessions").format(count=len(sessions)),
         key="all-sessions",

@@ -166,7 +166,8 @@ def _map_figure(view: View, geometry: str, dark: bool, small: bool) -> tuple[Wri
     else:
         figure = legible(participation_tiles(rows, dark=dark), dark)
     if small:
-        figure.update_layout(height=320)
+        entries = sum(bool(trace.showlegend) for trace in figure.data)
+        figure.update_layout(height=320 + 20 * max(0, entries - 5))
     return WrittenFigure(figure), with_review(view, map_alt(rows), "participation")
 
 

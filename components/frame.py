@@ -62,7 +62,7 @@ def draw_review(view: View, entry: PageEntry) -> None:
     """
     counts = _unreviewed(view, entry)
     count = sum(counts.values())
-    if not count and not view.selection.review:
+    if not (count or view.selection.review):
         return
     told = ", ".join(_count_of(table, number) for table, number in counts.items() if number)
     with st.container(horizontal=True, vertical_alignment="center", key="review"):
@@ -112,20 +112,21 @@ def sentence(view: View, entry: PageEntry) -> str:
         text = _("**{count} of {total} notes on the record**").format(count=count, total=total)
     else:
         chosen, whole = view.ask(queries.headline_counts), view.ask(queries.headline_counts, view.whole)
-        text = _("**{statements}** and {others}").format(
-            statements=_("{count} of {total} statements").format(
-                count=f"{chosen['statements']:,}", total=f"{whole['statements']:,}"
-            ),
-            others=_other_turns(chosen, whole),
+        text = _("**{count} of {total} statements**").format(
+            count=f"{chosen['statements']:,}", total=f"{whole['statements']:,}"
         )
+        if others := _other_turns(chosen, whole):
+            text = _("{statements} and {others}").format(statements=text, others=others)
     restricting = set(view.selection.active()) & set(filters_of(entry)) - {"session"}
     ending = _("{text}, {filters}.") if restricting else _("{text}, {filters}; no filter is set.")
     return ending.format(text=text, filters=filters)
 
 
 def _other_turns(chosen: pd.Series[int], whole: pd.Series[int]) -> str:
-    """How many turns are no statements: introductions, where the chosen sessions have no others."""
+    """How many turns are no statements: introductions, where the chosen sessions have no others; empty for none."""
     others, all_others = chosen["turns"] - chosen["statements"], whole["turns"] - whole["statements"]
+    if not all_others:
+        return ""
     form = (
         _("{count} of {total} introductions")
         if all_others == whole["introductions"]

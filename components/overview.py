@@ -67,6 +67,8 @@ def _session(row: Any) -> str:
 def _items(view: View, session_id: str) -> str:
     items = view.dataset.tables["agenda_items"]
     inside = items[items["session_id"] == session_id]
+    if inside.empty:
+        return _("agenda items not recorded")
     if len(inside) > MOST_NAMED:
         return _("{count} agenda items").format(count=len(inside))
     told = listed(

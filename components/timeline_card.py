@@ -87,6 +87,7 @@ def _timeline_figure(view: View, by: str, most: int, dark: bool) -> tuple[Writte
         act_labels=labels(view, "act"),
         sections=sections,
         most_marks=most,
+        dark=dark,
     )
     alt = with_review(view, timeline_alt(rows, meetings, sections), "statements")
     return WrittenFigure(legible(figure, dark)), alt

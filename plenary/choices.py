@@ -21,9 +21,14 @@ ROWS: Final = {
     "meetings": "meeting_id",
     "conclusions": "conclusion_id",
     "points": "point_id",
+    "documents_before": "document_before_id",
     "discrepancies": "discrepancy_id",
 }
 """Tables whose entries have an address of their own, with the column of the id."""
+
+
+OF_NO_SESSION: Final = {"speakers": "speaker_id", "groups": "group_id"}
+"""Tables of no session in whose rows an error can be reported, with the column of the id."""
 
 
 def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, version: str) -> Choices:
@@ -37,7 +42,8 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, version: str)
     Returns:
         Parameter -> code -> label. Meetings and items are labelled without their session (see `within_sessions`).
         Delegations are all who took the floor and all members of the United Nations of today; the label of one that
-        never spoke is as good as any other. The label of a row is the code of its session.
+        never spoke is as good as any other. The label of a row is the code of its session, blank for speakers and
+        groups.
     """
     sessions, meetings, items, turns = (tables[name] for name in ("sessions", "meetings", "agenda_items", "turns"))
     titles = dict(zip(sessions["session_id"], sessions["short_title"], strict=True))
@@ -62,7 +68,8 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, version: str)
             row: session
             for table, column in ROWS.items()
             for row, session in zip(tables[table][column], tables[table]["session_id"], strict=True)
-        },
+        }
+        | {row: "" for table, column in OF_NO_SESSION.items() for row in tables[table][column]},
         "review": {code: code for code in REVIEWS if code},
         "view": {code: code for code in VIEWS},
         "sort": {code: code for code in SORTS},
@@ -96,7 +103,7 @@ def with_sessions(selection: Selection, choices: Choices) -> Selection:
     if selection.session:
         return selection
     named = [code.partition(":")[0] for name in IN_SESSION for code in getattr(selection, name)]
-    named += [choices["row"][selection.row]] if selection.row in choices["row"] else []
+    named += filter(None, [choices["row"].get(selection.row)])
     return selection.with_values("session", named or [*choices["session"]][:1])
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.palette import GROUP_COLOURS, GROUP_SYMBOLS, KIND_COLOURS, KIND_SYMBOLS, MUTED
+from components.charts.palette import GROUP_COLOURS, GROUP_SYMBOLS, KIND_COLOURS, KIND_SYMBOLS, MUTED, theme
 from components.charts.timeline_lines import (
     PLACES_IN_A_LINE,
     SECTION,
@@ -57,6 +58,7 @@ def statement_timeline(
     act_labels: Mapping[str, str],
     sections: Mapping[str, str] | None = None,
     most_marks: int = MOST_MARKS,
+    dark: bool = False,
 ) -> go.Figure:
     """A mark for each turn, in printed order from left to right, a line for each meeting in the order of their dates.
 
@@ -70,6 +72,7 @@ def statement_timeline(
         act_labels: Labels of the acts.
         sections: Heading of the session by agenda items, where sessions are to be set apart.
         most_marks: Turns of which each has a mark of its own.
+        dark: Whether the theme is dark: bars without a fill are written on in its colour.
 
     Returns:
         One trace per class of speaker, one more for those of its turns that are not yet reviewed, and one for turns
@@ -86,7 +89,7 @@ def statement_timeline(
     lines = timeline_lines(frame[frame["before"] == 0] if dense else frame, meetings, titles, sections)
     heights = _heights(lines)
     places = {(line.items, line.meeting_id, line.part): height for line, height in zip(lines, heights, strict=True)}
-    draw = _bars if dense else _marks
+    draw = partial(_bars, text_colour=theme(dark=dark).text) if dense else _marks
     traces = [
         draw(rows, name, look, places, kind_labels, act_labels)
         for name, look, rows in _traced(frame, group_labels, kind_labels)
@@ -232,6 +235,8 @@ def _bars(
     places: Places,
     kind_labels: Mapping[str, str],
     act_labels: Mapping[str, str],
+    *,
+    text_colour: str,
 ) -> dict[str, Any]:
     counts = rows.groupby(["item_ids", rows["meeting_id"].astype("string").fillna("")], sort=False).size()
     opened = str(look["symbol"]).endswith("-open")
@@ -250,6 +255,7 @@ def _bars(
         "text": [str(count) for count in counts],
         "textposition": "inside",
         "insidetextanchor": "middle",
+        **({"insidetextfont": {"color": text_colour}} if opened else {}),
         "textangle": 0,
         "hovertemplate": f"{name}: %{{x}}<extra></extra>",
         "selected": {"marker": {"opacity": 1}},

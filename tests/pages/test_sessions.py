@@ -199,3 +199,10 @@ def test_record_tells_documents_and_coverage_of_the_chosen_sessions() -> None:
     citation = app.code[1].value
     assert "O/FORUM/4/9" in citation
     assert "V.10-52859" not in citation
+
+
+def test_error_in_a_state_is_reported_by_its_code() -> None:
+    """The link of a State's row in a table leads to the record, which names the row and knows it."""
+    app = opened("the_record.py", row="BRA")
+    assert not app.warning
+    assert "BRA" in [element.value for element in app.code]
