@@ -79,7 +79,7 @@ def test_keyboard_alone_filters_turns_the_card_and_moves_on(app_url: str, watche
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_text("6 of 44 statements").first).to_be_visible(timeout=20_000)
-    assert parse_qs(urlsplit(page.url).query) == {"group": ["african"]}
+    assert parse_qs(urlsplit(page.url).query) == {"session": ["crime-congress-12"], "group": ["african"]}
     page.keyboard.press("Escape")
     watched_page.wait_until_drawn()
     page.locator(".st-key-side-timeline").get_by_role("radio", name="Chart").focus()
@@ -89,5 +89,5 @@ def test_keyboard_alone_filters_turns_the_card_and_moves_on(app_url: str, watche
     page.locator(".st-key-navigation").get_by_role("link", name="Delegations", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Delegations", level=1)).to_be_visible(timeout=20_000)
-    assert parse_qs(urlsplit(page.url).query) == {"group": ["african"]}
+    assert parse_qs(urlsplit(page.url).query) == {"session": ["crime-congress-12"], "group": ["african"]}
     watched_page.assert_clean()

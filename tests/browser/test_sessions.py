@@ -128,3 +128,50 @@ def test_state_is_accessible_and_fits_a_telephone(
     watched_page.page.wait_for_timeout(400)  # Figures follow the width of the window a moment later.
     assert violations_in_both_themes(watched_page, axe) == {"light": [], "dark": []}
     watched_page.assert_clean()
+
+
+def test_thousands_of_turns_are_bars_and_a_click_opens_the_meetings_of_one(
+    app_url: str, watched_page: WatchedPage
+) -> None:
+    """All turns of the Human Rights Council are bars of their lists; a click filters by the meetings of a list."""
+    page = watched_page.open(f"{app_url}/timeline?session=hrc-28&review=all")
+    bars = page.locator(".barlayer .point path")
+    expect(bars.first).to_be_attached()
+    expect(page.locator(".scatterlayer path.point")).to_have_count(0)
+    widths = [(bar.bounding_box() or {"width": 0.0})["width"] for bar in bars.all()]
+    widest = bars.nth(widths.index(max(widths)))
+    widest.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    box = widest.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x - 2, y)
+    page.mouse.move(x, y)
+    page.wait_for_timeout(300)
+    page.mouse.click(x, y)
+    expect(page.locator(".scatterlayer path.point").first).to_be_visible()
+    assert parameters(page)["meeting"]
+    assert parameters(page)["session"] == ["hrc-28"]
+    page.go_back()
+    expect(bars.first).to_be_attached()
+    assert "meeting" not in parameters(page)
+    watched_page.assert_clean()
+
+
+def test_a_row_of_a_long_table_leads_on(app_url: str, watched_page: WatchedPage) -> None:
+    """The grid of all who took the floor at two sessions opens the card of the first of them in a page of its own."""
+    page = watched_page.open(f"{app_url}/delegations?session=cnd-68&session=hrc-28")
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box
+    with page.context.expect_page() as opened:
+        page.mouse.move(box["x"] + 40, box["y"] + 55)
+        page.wait_for_timeout(300)
+        page.mouse.click(box["x"] + 40, box["y"] + 55)
+    card = opened.value
+    query = parse_qs(urlsplit(card.url).query)
+    assert query["session"] == ["cnd-68", "hrc-28"]
+    expect(card.get_by_text("Name today").first).to_be_visible()
+    assert len(query["delegation"]) == 1
+    card.close()
