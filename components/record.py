@@ -121,6 +121,8 @@ def draw_discussion(view: View) -> None:
                 sessions=escape(sessions_told(view, without))
             )
         )
+        if len(without) == len(view.selection.session):
+            return
     st.markdown(_point_lines(view))
     for document_id, inside in rows.groupby("document_id", sort=False):
         draw_wordings(view, str(document_id), dict.fromkeys(inside["paragraph"]), "points")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -103,7 +104,7 @@ def _plain(column: Column, value: Any) -> str:
         return ", ".join(column.labels.get(part, part) for part in str(value).split(";"))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(value)
+    return f"{value:,}" if isinstance(value, (int, np.integer)) else str(value)
 
 
 def _markdown(column: Column, value: Any) -> str:

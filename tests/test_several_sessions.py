@@ -10,6 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from components.charts.regional_groups import group_shares_by_session, speaking_members, speaking_members_alt
@@ -183,6 +184,27 @@ def test_a_list_for_two_meetings_is_one_line(several: Dataset) -> None:
     assert told[f"{ORCHARD}:5"] == ("5th meeting, date not recorded", "only mentioned: no speakers recorded")
     assert told[f"{ORCHARD}:6"] == ("6th meeting, 5 March 2015", "speakers recorded in rows that are not shown")
     assert sum(map(len, timeline_of(several, selection).values())) == 12
+
+
+def test_meetings_under_other_items_are_told_together_by_reason() -> None:
+    """Of six meetings one has a turn; four only mentioned and one not shown make two lines at the end."""
+    rows = pd.DataFrame({"item_ids": ["a:1"], "meeting_id": ["a:1"]})
+    meetings = pd.DataFrame(
+        {
+            "item_ids": ["a:1", *["a:2"] * 5],
+            "meeting_id": [f"a:{ordinal}" for ordinal in range(1, 7)],
+            "ordinal": range(1, 7),
+            "date": [None] * 6,
+            "date_basis": [None] * 6,
+            "attestation": ["speakers_recorded", *["only_mentioned"] * 3, "speakers_recorded", "only_mentioned"],
+        }
+    )
+    told = [(line.label, line.note) for line in timeline_lines(rows, meetings, {"a:1": "One"})]
+    assert told[2:] == [
+        ("Other meetings", ""),
+        ("2nd to 4th and 6th meetings", "only mentioned: no speakers recorded"),
+        ("5th meeting, date not recorded", "speakers recorded in rows that are not shown"),
+    ]
 
 
 def test_timeline_sets_sessions_apart_in_the_order_of_their_days(several: Dataset) -> None:

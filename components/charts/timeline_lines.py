@@ -56,7 +56,9 @@ class Line:
             return HEIGHTS[SECTION] + 0.35 * self.label.count("<br>")
         if self.meeting_id == "":
             return HEIGHTS["heading"] + 0.35 * self.label.count("<br>")
-        return HEIGHTS["silent" if self.note else "more" if self.part else "turns"]
+        if self.note:
+            return HEIGHTS["silent"] + 0.35 * self.label.count("<br>")
+        return HEIGHTS["more" if self.part else "turns"]
 
 
 def timeline_lines(
@@ -77,7 +79,7 @@ def timeline_lines(
     Returns:
         For each session its heading, for each set of items with turns a heading, its meetings in the order of
         `meetings`, and last the turns without a meeting. A meeting without turns stands under its items where these
-        have turns, else at the end of its session; several such meetings in a row make one line.
+        have turns, several in a row in one line, else at the end of its session, one line for each reason.
     """
     sections = sections or {}
     known = {row.meeting_id: row for row in each_row(meetings)}
@@ -103,7 +105,7 @@ def timeline_lines(
                 rest += silent.get(items, [])
         if rest:
             lines.append(Line("", "", 0, _("Other meetings")))
-            lines += _silent_lines("", sorted(rest, key=lambda meeting: order[meeting.meeting_id]))
+            lines += _other_lines(sorted(rest, key=lambda meeting: order[meeting.meeting_id]))
     return lines
 
 
@@ -201,6 +203,37 @@ def _silent_lines(items: str, meetings: Sequence[Any]) -> list[Line]:
             )
         lines.append(Line(items, ";".join(meeting.meeting_id for meeting in run), 0, label, note))
     return lines
+
+
+def _other_lines(meetings: Sequence[Any]) -> list[Line]:
+    """A line for each reason why meetings have no turns, with all of these meetings."""
+    by_reason: dict[str, list[Any]] = {}
+    for meeting in meetings:
+        by_reason.setdefault(silence(meeting), []).append(meeting)
+    lines = []
+    for note, same in by_reason.items():
+        label = list_label(same)
+        if len(same) > 1:
+            ordinals = _ordinals([meeting.ordinal for meeting in same])
+            label = wrapped(_("{ordinals} meetings").format(ordinals=ordinals))
+        lines.append(Line("", ";".join(meeting.meeting_id for meeting in same), 0, label, note))
+    return lines
+
+
+def _ordinals(numbers: Sequence[int]) -> str:
+    """Ordinals, those that follow one another as spans: "1st, 3rd to 6th and 9th"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return _enumerated(
+        ordinal_number(first)
+        if first == last
+        else _("{first} to {last}").format(first=ordinal_number(first), last=ordinal_number(last))
+        for first, last in spans
+    )
 
 
 def _span(days: Sequence[dt.date]) -> str:
