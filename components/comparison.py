@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,13 +15,12 @@ from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, is_dark, legible
 from components.notes import dated_title, listed, members_note, session_title, silence_note, with_review
 from components.rows_table import Column, draw_rows, written_rows
-from components.view import MOST_SESSIONS, View, change_sessions, remembered
+from components.view import MOST_SESSIONS, View, change_sessions, in_sessions, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.frames import each_row
 from plenary.markup import escape
-from plenary.selection import Selection
 
 LONG_TABLE = 520
 """Pixels of a table of many sessions, which scrolls within."""
@@ -88,8 +88,7 @@ def session_columns(view: View) -> list[Column]:
 
 
 def _session_link(view: View, session_id: str, text: str) -> str:
-    query = Selection(session=(session_id,), review=view.selection.review).to_query()
-    return f"[{escape(text)}](?{query})"
+    return f"[{escape(text)}](?{in_sessions(view.selection, (session_id,)).to_query()})"
 
 
 def draw_headline_table(view: View) -> None:
@@ -99,47 +98,44 @@ def draw_headline_table(view: View) -> None:
         with st.container(height=LONG_TABLE):
             draw_rows(rows, session_columns(view), alt=_("Headline figures of the chosen sessions"))
         return
-    table = pd.DataFrame({_("Figure"): [name for name, _values in _headlines(view, rows)]})
-    for place, session_id in enumerate(rows["session_id"]):
-        table[session_id] = [values[place] for _name, values in _headlines(view, rows)]
+    table = pd.DataFrame({row.session_id: _headlines(view, row) for row in each_row(rows)})
     # Links also let a keyboard reach a table that is wider than a telephone.
-    table.loc[len(table)] = [_("By itself"), *rows["session_id"]]
+    table.loc[_("By itself")] = list(table)
 
     def cell(value: str) -> str:
-        return _session_link(view, value, _("Open")) if value in sessions else escape(value)
+        return _session_link(view, value, _("Open")) if value in table else escape(value)
 
-    sessions = set(rows["session_id"])
-    columns = [Column(_("Figure"), _("Figure"))]
-    columns += [Column(code, dated_title(view, code), markdown=cell) for code in rows["session_id"]]
-    draw_rows(table, columns, alt=_("Headline figures of the chosen sessions"))
+    columns = [Column(code, dated_title(view, code), markdown=cell) for code in table]
+    draw_rows(
+        table.rename_axis("figure").reset_index(),
+        [Column("figure", _("Figure")), *columns],
+        alt=_("Headline figures of the chosen sessions"),
+    )
 
 
-def _headlines(view: View, rows: pd.DataFrame) -> list[tuple[str, list[str]]]:
-    figures: dict[str, list[str]] = {}
-    for row in each_row(rows):
-        told = {
-            _("Days"): _("{first} to {last}").format(
-                first=written_day(row.first_date), last=written_day(row.last_date)
-            ),
-            _("Members of the United Nations on the first day"): f"{row.member_count}",
-            _("Members with statements"): _("{count} ({share})").format(
-                count=row.speaking_member_count, share=f"{float(row.speaking_share):.0%}"
-            ),
-            _("Statements"): f"{row.statement_count:,}",
-            _("of States"): f"{row.state_statement_count:,}",
-            _("Other speakers"): f"{row.other_count:,}",
-            _("Other turns"): f"{row.turn_count - row.statement_count:,}",
-            _("Meetings"): _("{count}, speakers recorded at {recorded}").format(
-                count=row.meeting_count, recorded=row.recorded_meeting_count
-            ),
-            _("Conclusions"): f"{row.conclusion_count:,}"
-            if row.session_id in _concluding(view)
-            else _("none recorded"),
-            _("Turns not yet reviewed"): _reviews(view, row.unreviewed_count),
-        }
-        for name, value in told.items():
-            figures.setdefault(name, []).append(value)
-    return list(figures.items())
+def _headlines(view: View, row: Any) -> dict[str, str]:
+    """The headline figures of one session as a reader sees them, by their names."""
+    concluding = row.session_id in set(view.dataset.tables["conclusions"]["session_id"])
+    return {
+        _("Days"): _days(row),
+        _("Members of the United Nations on the first day"): f"{row.member_count}",
+        _("Members with statements"): _("{count} ({share})").format(
+            count=row.speaking_member_count, share=f"{float(row.speaking_share):.0%}"
+        ),
+        _("Statements"): f"{row.statement_count:,}",
+        _("Statements of States"): f"{row.state_statement_count:,}",
+        _("Other speakers"): f"{row.other_count:,}",
+        _("Other turns"): f"{row.turn_count - row.statement_count:,}",
+        _("Meetings"): _("{count}, speakers recorded at {recorded}").format(
+            count=row.meeting_count, recorded=row.recorded_meeting_count
+        ),
+        _("Conclusions"): f"{row.conclusion_count:,}" if concluding else _("none recorded"),
+        _("Turns not yet reviewed"): _reviews(view, row.unreviewed_count),
+    }
+
+
+def _days(row: Any) -> str:
+    return _("{first} to {last}").format(first=written_day(row.first_date), last=written_day(row.last_date))
 
 
 def _reviews(view: View, count: int) -> str:
@@ -147,11 +143,6 @@ def _reviews(view: View, count: int) -> str:
         return _("none")
     form = _("{count}, counted here") if view.selection.review else _("{count}, left out here")
     return form.format(count=f"{count:,}")
-
-
-def _concluding(view: View) -> set[str]:
-    """Sessions of which the dataset has conclusions, reviewed or not."""
-    return set(view.dataset.tables["conclusions"]["session_id"])
 
 
 def draw_other_sessions(view: View) -> None:
@@ -164,10 +155,7 @@ def draw_other_sessions(view: View) -> None:
         return
     st.subheader(_("Sessions in this dataset"), anchor="sessions")
     rows = view.ask(queries.sessions, replace(view.whole, session=tuple(sessions)))
-    days = [
-        _("{first} to {last}").format(first=written_day(row.first_date), last=written_day(row.last_date))
-        for row in each_row(rows)
-    ]
+    days = [_days(row) for row in each_row(rows)]
     spoke = [
         _("{count} of {members} ({share})").format(
             count=row.speaking_member_count, members=row.member_count, share=f"{float(row.speaking_share):.0%}"

@@ -12,7 +12,7 @@ from components.charts.words import written_day
 from components.comparison import session_counts
 from components.figure_card import draw_downloads
 from components.navigation import link_to
-from components.notes import MOST_NAMED, dated_title, group_labels, silence_note
+from components.notes import MOST_NAMED, dated_title, group_labels, review_note, silence_note
 from components.receipts import short_report_link
 from components.rows_table import Column, draw_written_rows, written_rows
 from components.statements import class_of_speaker, draw_statement
@@ -22,7 +22,6 @@ from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.frames import each_row
 from plenary.markup import escape
-from plenary.review import review_words
 
 MOST_SHOWN = 12
 """Turns that a delegation's card opens; more are in the table of the timeline."""
@@ -91,9 +90,9 @@ def _draw_card(view: View, speaker_id: str) -> None:
                     outside,
                 ).format(count=outside)
             )
-        unreviewed = replace(view.selection, delegation=(speaker_id,))
-        if words := review_words(view.dataset, unreviewed, "statements"):
-            st.caption(f"{capital(words)}.")
+        of_delegation = replace(view, selection=replace(view.selection, delegation=(speaker_id,)))
+        if hidden := review_note(of_delegation, "statements"):
+            st.caption(hidden)
         for row in shown.head(MOST_SHOWN).to_dict("records"):
             draw_statement(view, row)
         if len(shown) > MOST_SHOWN:

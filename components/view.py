@@ -152,8 +152,13 @@ def change(parameter: str, values: Iterable[str] | str) -> None:
 def change_sessions(sessions: Iterable[str]) -> None:
     """Choose other sessions, all of them when none is given; meetings and items of sessions left are left with them."""
     view = current_view()
-    selection = view.selection.with_values("session", tuple(sessions) or view.dataset.choices["session"])
+    show(in_sessions(view.selection, tuple(sessions) or tuple(view.dataset.choices["session"])))
+
+
+def in_sessions(selection: Selection, sessions: tuple[str, ...]) -> Selection:
+    """The selection with other sessions, without the meetings and items of those that are left."""
+    selection = selection.with_values("session", sessions)
     for name in IN_SESSION:
-        kept = [code for code in getattr(selection, name) if code.partition(":")[0] in selection.session]
+        kept = [code for code in getattr(selection, name) if code.partition(":")[0] in sessions]
         selection = selection.with_values(name, kept)
-    show(selection)
+    return selection

@@ -123,6 +123,7 @@ def test_overview_sets_sessions_side_by_side() -> None:
     assert table.loc["Members of the United Nations on the first day"].tolist() == ["192", "193", "193"]
     assert table.loc["Members with statements"].tolist() == [r"39 \(20%\)", r"7 \(4%\)", r"4 \(2%\)"]
     assert table.loc["Conclusions"].tolist() == ["6", "1", "none recorded"]
+    assert table.loc["By itself"].tolist()[1] == f"[Open](?session={ORCHARD})"
     assert table.loc["Turns not yet reviewed"].tolist() == ["none", "3, left out here", "2, left out here"]
 
 
