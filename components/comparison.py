@@ -14,7 +14,7 @@ from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, is_dark, legible
 from components.notes import dated_title, listed, members_note, session_title, silence_note, with_review
-from components.rows_table import Column, draw_rows, written_rows
+from components.rows_table import Column, draw_rows, draw_written_rows, written_rows
 from components.view import MOST_SESSIONS, View, change_sessions, in_sessions, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -93,11 +93,17 @@ def _session_link(view: View, session_id: str, text: str) -> str:
 
 def draw_headline_table(view: View) -> None:
     """Draw the headline figures of the chosen sessions side by side, a column for each session."""
-    rows = view.ask(queries.sessions)
+    alt = _("Headline figures of the chosen sessions")
     if view.many:
         with st.container(height=LONG_TABLE):
-            draw_rows(rows, session_columns(view), alt=_("Headline figures of the chosen sessions"))
+            draw_rows(view.ask(queries.sessions), session_columns(view), alt=alt)
         return
+    draw_written_rows(_written_headlines(view), alt=alt)
+
+
+@remembered(64)
+def _written_headlines(view: View) -> pd.DataFrame:
+    rows = view.ask(queries.sessions)
     table = pd.DataFrame({row.session_id: _headlines(view, row) for row in each_row(rows)})
     # Links also let a keyboard reach a table that is wider than a telephone.
     table.loc[_("By itself")] = list(table)
@@ -106,11 +112,7 @@ def draw_headline_table(view: View) -> None:
         return _session_link(view, value, _("Open")) if value in table else escape(value)
 
     columns = [Column(code, dated_title(view, code), markdown=cell) for code in table]
-    draw_rows(
-        table.rename_axis("figure").reset_index(),
-        [Column("figure", _("Figure")), *columns],
-        alt=_("Headline figures of the chosen sessions"),
-    )
+    return written_rows(table.rename_axis("figure").reset_index(), [Column("figure", _("Figure")), *columns])
 
 
 def _headlines(view: View, row: Any) -> dict[str, str]:
@@ -145,16 +147,10 @@ def _reviews(view: View, count: int) -> str:
     return form.format(count=f"{count:,}")
 
 
-def draw_other_sessions(view: View) -> None:
-    """Draw the sessions of the dataset with the way to each and to all of them side by side.
-
-    Nothing where all are chosen.
-    """
-    sessions = view.dataset.choices["session"]
-    if len(view.selection.session) == len(sessions):
-        return
-    st.subheader(_("Sessions in this dataset"), anchor="sessions")
-    rows = view.ask(queries.sessions, replace(view.whole, session=tuple(sessions)))
+@remembered(32)
+def _written_sessions(view: View) -> pd.DataFrame:
+    """All sessions of the dataset, without filters, as the rows of a table."""
+    rows = view.ask(queries.sessions, replace(view.whole, session=tuple(view.dataset.choices["session"])))
     days = [_days(row) for row in each_row(rows)]
     spoke = [
         _("{count} of {members} ({share})").format(
@@ -170,8 +166,20 @@ def draw_other_sessions(view: View) -> None:
         Column("conclusion_count", _("Conclusions")),
         Column("unreviewed_count", _("Turns not yet reviewed")),
     ]
-    with st.container(height=LONG_TABLE if len(rows) > MOST_SESSIONS else "content"):
-        draw_rows(rows.assign(days=days, spoke=spoke), columns, alt=_("Sessions in this dataset"))
+    return written_rows(rows.assign(days=days, spoke=spoke), columns)
+
+
+def draw_other_sessions(view: View) -> None:
+    """Draw the sessions of the dataset with the way to each and to all of them side by side.
+
+    Nothing where all are chosen.
+    """
+    sessions = view.dataset.choices["session"]
+    if len(view.selection.session) == len(sessions):
+        return
+    st.subheader(_("Sessions in this dataset"), anchor="sessions")
+    with st.container(height=LONG_TABLE if len(sessions) > MOST_SESSIONS else "content"):
+        draw_written_rows(_written_sessions(view), alt=_("Sessions in this dataset"))
     st.button(
         _("Compare all {count} sessions").format(count=len(sessions)),
         key="all-sessions",

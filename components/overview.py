@@ -45,6 +45,9 @@ def _introduction(view: View) -> str:
         "It was curated from {sources}; every row names its paragraph, and what the documents leave open is shown as "
         "open."
     ).format(sources=escape(sources))
+    if view.ask(queries.unreviewed_counts, view.whole).sum():
+        read = _("Rows that a program read and nobody has compared since are left out until they are asked for.")
+        origin = f"{origin} {read}"
     if len(chosen) > MOST_NAMED:
         first, last = chosen["first_date"].min(), chosen["last_date"].max()
         told = _("{count} sessions are chosen, from {first} to {last}.").format(
