@@ -244,3 +244,11 @@ def _is_allowed(page: Page, rule: str, target: list[object], allowed: tuple[Allo
         )
         for entry in entries
     )
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Puts back the main module, which AppTest replaces by its script: processes that a later test starts look at it."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main

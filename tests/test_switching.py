@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ from plenary.store import open_dataset
 from plenary.switching import PENDING, finish_switch, switch
 from tests.dataset_copy import change, copy_dataset
 
-STEPS = ("fsync", "rename", "replace", "rmdir")
-"""The calls by which a switch changes what is on the disk; a kill between two of them is all that can happen."""
+REPOSITORY = Path(__file__).resolve().parents[1]
+
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill a process at once")
 
 
@@ -27,27 +28,6 @@ def contents(directory: Path) -> dict[str, bytes]:
     """The files of the dataset's package and their contents."""
     files = ["datapackage.json", *(resource.file for resource in read_package(directory).resources)]
     return {file: (directory / file).read_bytes() for file in files}
-
-
-def switch_and_die(directory: str, staged: str, last_step: int) -> None:
-    """Switch, and be killed before the step after the last one; steps are counted from 1."""
-    done = 0
-
-    def counted(name: str) -> None:
-        call = getattr(os, name)
-
-        def step(*arguments: object, **options: object) -> object:
-            nonlocal done
-            if done == last_step:
-                os.kill(os.getpid(), signal.SIGKILL)
-            done += 1
-            return call(*arguments, **options)
-
-        setattr(os, name, step)
-
-    for name in STEPS:
-        counted(name)
-    switch(Path(directory), Path(staged))
 
 
 def changed_files(old: Path, new: Path) -> dict[str, bytes]:
@@ -83,16 +63,13 @@ def test_a_kill_between_any_two_steps_leaves_one_of_both_whole(datasets: tuple[P
     old, new = datasets
     before, after, files = contents(old), contents(new), changed_files(old, new)
     assert sorted(files) == ["datapackage.json", "meetings.csv", "reference/speakers.csv", "sessions.csv"]
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["plenary.switching"])
     outcomes = []
     for last_step in range(200):
         directory = tmp_path / str(last_step)
         shutil.copytree(old, directory)
         staged = stage(directory, files)
-        child = context.Process(target=switch_and_die, args=(str(directory), str(staged), last_step))
-        child.start()
-        child.join()
+        words = [sys.executable, "-m", "tests.killed_switch", str(directory), str(staged), str(last_step)]
+        exit_code = subprocess.run(words, cwd=REPOSITORY, check=False).returncode
         # Reading the dataset is what finishes the switch: nobody has to know that there was one.
         assert is_sealed(directory) == []
         found = contents(directory)
@@ -102,10 +79,10 @@ def test_a_kill_between_any_two_steps_leaves_one_of_both_whole(datasets: tuple[P
         if last_step % 10 == 0:
             assert check_dataset(directory).errors == ()
         shutil.rmtree(directory)
-        if child.exitcode == 0:
+        if exit_code == 0:
             break
-        assert child.exitcode == -signal.SIGKILL
-    assert child.exitcode == 0
+        assert exit_code == -signal.SIGKILL
+    assert exit_code == 0
     # Six files and folders to the disk, then the step that decides; after it at least four files have to be moved.
     assert outcomes.index(True) == 7
     assert all(outcomes[7:])
