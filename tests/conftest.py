@@ -1,6 +1,7 @@
 """What tests share: the served app, a watched browser page, accessibility, and the count of tests of each kind."""
 
 import json
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
@@ -248,7 +249,7 @@ def _is_allowed(page: Page, rule: str, target: list[object], allowed: tuple[Allo
 
 @pytest.fixture(autouse=True)
 def main_module() -> Iterator[None]:
-    """Puts back the main module, which AppTest replaces by its script: processes that a later test starts look at it."""
+    """Puts back the main module, which AppTest replaces by its script and processes of later tests look at."""
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
