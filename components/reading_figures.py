@@ -16,7 +16,7 @@ from components.charts.timeline import statement_timeline, timeline_alt
 from components.charts.words import written_day
 from components.figures import PLAIN, ZOOM, is_dark, legible
 from components.navigation import link_to
-from components.notes import listed
+from components.notes import group_labels, listed
 from components.reading import Document
 from components.reading_rows import resolution_words
 from components.rows_table import Column, draw_rows
@@ -167,7 +167,7 @@ def draw_timeline(view: View, reading: Reading) -> None:
             meetings,
             by="group",
             titles={items: plain(title) for items, title in titles.items()},
-            group_labels=labels(view, "group"),
+            group_labels=group_labels(view, figures.day_of(reading)),
             kind_labels=labels(view, "kind"),
             act_labels=labels(view, "act"),
         )
