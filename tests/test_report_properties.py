@@ -119,7 +119,6 @@ def test_no_heap_of_words_of_the_genre_makes_the_reader_fail(pieces: list[str]) 
         check_speakers(reading, text)
 
 
-@pytest.mark.xfail(reason="the reader looks behind the last word of a list", raises=IndexError)
 @pytest.mark.parametrize(
     ("end", "speakers"),
     [
@@ -142,7 +141,6 @@ def test_a_text_that_ends_within_a_list_is_read(end: str, speakers: list[str]) -
     assert [turn.name_printed for turn in reading.turns][: len(speakers)] == speakers
 
 
-@pytest.mark.xfail(reason="the reader looks behind the last word of a list", raises=IndexError)
 @runs(150)
 @given(report=st.sampled_from(WRITTEN), share=st.floats(0.1, 1))
 def test_a_report_cut_anywhere_is_read(report: Path, share: float) -> None:

@@ -292,7 +292,7 @@ class ActFinder:
             return
         for at in range(verb.last, min(following, verb.last + 14, len(tokens))):
             after = BEHALF(tokens, at) if not tokens.depth[at] else -1
-            if after >= 0 and tokens.low[after] not in ("that", "those", "this"):
+            if 0 <= after < len(tokens) and tokens.low[after] not in ("that", "those", "this"):
                 size = len(tokens) - (tokens.text[-1] == ".")
                 mentions[0].behalf, _end = self.parser.behalf(tokens, after, size)
                 return
@@ -328,6 +328,8 @@ class ActFinder:
             number = number_at(tokens, start) is not None and bare
             if not (bare or low in _STARTERS or is_office(tokens, start) >= 0):
                 continue
+            if start > edge and tokens.text[start - 1][0].isupper() and low != "the" and tokens.text[start][0].isupper():
+                continue  # inside a longer name or title
             if low in _SKIP or low in _GOVERNING or (start > edge and tokens.low[start - 1] == "the") or (start > edge and tokens.low[start - 1] in _GOVERNING):
                 continue
             if head_at(tokens, start, end, self.parser.trie) is None and is_office(tokens, start) < 0:
@@ -519,6 +521,7 @@ _took: Final = either(
     sequence(word("asked", "requested"), phrase("for the floor")),
     word("spoke", "intervened"),
     _closing(word("followed")),
+    _closing(phrase("did so")),
     sequence(word("addressed"), maybe(word("the")), word("it","commission", "committee", "council", "conference", "congress",
              "assembly", "meeting", "plenary", "session", "board", "parties", "general", "forum", "body", "working", "group", "sub-commission", "human", "subsidiary")),
     sequence(word("exercised"), word("the", "their", "its", "his", "her"), maybe(word("second")), word("right", "rights"), word("of"), word("reply")),
@@ -710,6 +713,10 @@ _heard: Final = sequence(
 
 def _who_were(tokens: Tokens, index: int) -> Act | None:
     """The act of "Speakers on the item were X and Y", "the discussant was Z"; None where no such words stand."""
+    if tokens.low[index - 1 : index] in (["statements"], ["floor"], ["interventions"]) and {"that", "who"} & set(
+        tokens.low[max(0, index - 4) : max(0, index - 2)]
+    ):
+        return Act.STATEMENT
     first = next((at + 1 for at in range(index - 1, -1, -1) if tokens.text[at] in ".;:"), 0)
     first += tokens.low[first : first + 1] == ["the"]
     if index - first > 8 or first >= index or index + 1 >= len(tokens):

@@ -15,7 +15,7 @@ CONSIDERED: Final = re.compile(
 )
 ANNOUNCES: Final = re.compile(r"\b(?:consider|took up|discuss|held|dealt|examin|review|debate|devoted)")
 ONLY_ITEMS: Final = re.compile(r"^\W*(?:\(?\s*[Aa]genda\s+)?(?:[Ss]ub-?)?[Ii]tems?\b[^a-z]*$")
-HELD: Final = re.compile(r"\b(?:meeting|held|opened|closed|convened|met|began|concluded|took place)\b")
+HELD: Final = re.compile(r"\b(?:meetings?|held|opened|closed|convened|met|began|concluded|took place)\b")
 WORD: Final = re.compile(r"\w+")
 QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 REFERENCE: Final = re.compile(r"\(\s*(?:see|for the)[^)]*\)")

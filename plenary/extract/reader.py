@@ -42,6 +42,8 @@ ON_BEHALF: Final = re.compile(
 ANOTHER: Final = re.compile(r"^Also (?:delivered|made|gave) (?:a|another) statement on behalf of\b")
 OWN_MEETING: Final = re.compile(r"(?:\d{1,4}\s?(?:st|nd|rd|th)(?:,\s*|\s+and\s+|\s+to\s+)?)+(?:\s+meetings?)?")
 BY_LETTER: Final = re.compile(r"\b(?:letters?|note verbale|notes verbales|cables?|telegrams?|communications?)\b")
+TITLES: Final = re.compile(r"[,;] (?:and )?(?=the [A-Z])")
+TITLE: Final = re.compile(r"(?:the )?(?:[A-Z][\w’'-]*,? ){1,8}?(?:of|for|to|and|on)\b|(?:the )?(?:President|Chair|Secretary-General)\b")
 A_GROUP_OF: Final = re.compile(r"^(?:a |the )?(?:\w+ )?group of (?:countries|States|delegations)$")
 
 
@@ -142,6 +144,15 @@ class ReportReader:
             self._note(block, start, end, text, bool(named or announcing), bool(content), deeds)
         return pending
 
+    def _at_meeting(self, block: Block, text: str) -> int:
+        """Length of "At the 2nd meeting, on the same day:" at the head of a part of a list, which it takes up; else 0."""
+        colon = text.find(": ")
+        if not 0 < colon < 160 or "meeting" not in text[:colon]:
+            return 0
+        named = self.place.sentence(text[:colon], block.start, block)
+        self.mentions += named
+        return colon + 2 if named else 0
+
     def _listed(self, block: Block, pending: Pending) -> bool:
         """Reads a block as a part of an announced list; False where it is none."""
         text = self.report.wording(block)
@@ -149,10 +160,16 @@ class ReportReader:
             return self._row(block, pending)
         if block.kind is BlockKind.PARAGRAPH:
             return pending.found == 0 and self._continued(block, pending)
-        tokens = Tokens(text, block.start)
+        skipped = self._at_meeting(block, text)
+        tokens = Tokens(text[skipped:], block.start + skipped)
         if not len(tokens):
             return True
         head = _class_of(tokens, self.shared)
+        chunks = TITLES.split(text[skipped:].rstrip(".; ")) if head is None else []
+        if len(chunks) > 2 and all(TITLE.match(chunk) for chunk in chunks):
+            return self._titles(chunks, block, block.start + skipped, pending)
+        if head is None and skipped:
+            head = replace(pending.head, end=0, kind=None, colon=True, semicolons=divided(tokens, 0))
         last = len(tokens)
         while last and tokens.text[last - 1] in ".;":
             last -= 1
@@ -207,6 +224,20 @@ class ReportReader:
                 self.account.append(Sentence(block.number, block.page, block.start, block.end, Use.USED))
                 pending.found += 1
                 break
+        return True
+
+    def _titles(self, chunks: list[str], block: Block, start: int, pending: Pending) -> bool:
+        """Reads a list of titles with names: "the Minister of X of A, Name, the State Secretary of B, Name"."""
+        for chunk in chunks:
+            start = self.report.text.index(chunk, start)
+            title, _comma, person = chunk.rpartition(", ")
+            last = Tokens(person)
+            named = title and person_end(last, 0, len(last), titled=False) == len(last)
+            tokens = Tokens(title if named and self.shared.trie.longest(last, 0) < len(last) else chunk, start)
+            mentions = self._entry(tokens, len(tokens), replace(pending.head, kind=None))
+            self._turns(tokens, replace_mentions(pending.deed, mentions), block, (start, start + len(chunk)), pending.items)
+            pending.found += len(mentions)
+        self.account.append(Sentence(block.number, block.page, block.start, block.end, Use.USED))
         return True
 
     def _entry(self, tokens: Tokens, last: int, head: Head) -> list[Mention]:
@@ -318,11 +349,12 @@ class ReportReader:
 
     def _regional(self, tokens: Tokens, mention: Mention) -> list[str]:
         """The group in brackets behind a name where speakers spoke on behalf of groups: "Kenya (African States)"."""
-        if mention.remark is None or "behalf" not in tokens.low or "groups" not in tokens.low:
+        if mention.remark is None or "behalf" not in tokens.low or not {"groups", "regions"} & set(tokens.low):
             return []
         first, last = mention.remark
         text = self.report.text[tokens.start[first] : tokens.end[last - 1]]
-        return [text] if text.endswith(("States", "Group", "countries", "others")) else []
+        named = text.endswith(("States", "Group", "countries", "others")) or "regions" in tokens.low
+        return [text] if named and text[0].isupper() else []
 
     def _own_act(self, tokens: Tokens, mention: Mention) -> Act | None:
         """The act that stands in brackets behind a name: "(in exercise of the right of reply)"; None where none does."""

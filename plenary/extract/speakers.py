@@ -388,6 +388,9 @@ class SpeakerParser:
         if not ands:
             return None
         for place in ands:
+            again = tokens.low[place + 1 : place + 3]
+            if head is not NO_HEAD and head.plural and not head.colon and again in (["of", "the"], ["for", "the"]):
+                return place
             if head_at(tokens, place + 1, last, self.trie) is not None or is_office(tokens, place + 1) >= 0:
                 return place
         if end < last and tokens.low[end] in (",", ";") and self._next(tokens, end, last, head) is not None:
@@ -542,7 +545,7 @@ class SpeakerParser:
             if behalf >= 0:
                 mention.behalf, _end = self.behalf(tokens, behalf, last, inside=True)
             return
-        mention.remark = (index, last)
+        mention.remark = (index, last) if index < last else None
 
     def behalf(self, tokens: Tokens, index: int, last: int, inside: bool = False) -> tuple[list[Span], int]:
         """For whom a speaker spoke: the names after "on behalf of", and the index after them.
@@ -602,7 +605,7 @@ class SpeakerParser:
         if not self._is_state(tokens, *spans[0]):
             return False
         # "A, B and C": a list only where an "and" closes it before the next verb.
-        for position in range(known, min(last, known + 60)):
+        for position in range(known, last):
             low = tokens.low[position]
             if low == "and" and not tokens.depth[position]:
                 return (
@@ -663,7 +666,9 @@ class SpeakerParser:
         if head_at(tokens, position, last, self.trie) is not None or is_office(tokens, position) >= 0:
             return position
         start = position + (tokens.low[position] in ("the", "a", "an"))
-        if start < last and self.trie.longest(tokens, start, last) >= 0:
+        if start >= last:
+            return None
+        if self.trie.longest(tokens, start, last) >= 0:
             return position
         if head.colon or number_at(tokens, start) is not None:
             return position
@@ -714,7 +719,7 @@ def _personal(tokens: Tokens, first: int, last: int) -> bool:
 def _with_members(tokens: Tokens, after: int, last: int) -> int:
     """Index after "and its 27 member States" where that follows a name; else `after`."""
     if tokens.low[after : after + 2] == ["and", "its"]:
-        for position in range(after + 2, min(after + 6, last)):
+        for position in range(after + 2, min(after + 6, last, len(tokens))):
             if tokens.low[position] == "states":
                 return position + 1
     return after
