@@ -715,7 +715,7 @@ def _who_were(tokens: Tokens, index: int) -> Act | None:
     """The act of "Speakers on the item were X and Y", "the discussant was Z"; None where no such words stand."""
     if tokens.low[index - 1 : index] in (["statements"], ["floor"], ["interventions"]) and {"that", "who"} & set(
         tokens.low[max(0, index - 4) : max(0, index - 2)]
-    ):
+    ) and "," not in tokens.low[max(0, index - 4) : index]:
         return Act.STATEMENT
     first = next((at + 1 for at in range(index - 1, -1, -1) if tokens.text[at] in ".;:"), 0)
     first += tokens.low[first : first + 1] == ["the"]
