@@ -13,8 +13,30 @@ from typing import Final
 
 from plenary.extract.heads import NO_HEAD, Head, classes, divided, head_at, number_at
 from plenary.extract.offices import is_office, person_end
-from plenary.extract.speakers import BEHALF, BODY_WORDS, COLLECTIVES, CONNECTORS, STOPS, Mention, SpeakerParser
+from plenary.extract.speakers import BEHALF, Mention, SpeakerParser
 from plenary.extract.tokens import Rule, Tokens, either, many, maybe, phrase, sequence, word
+from plenary.extract.wordings import (
+    ADVERBS,
+    BEGINNINGS,
+    BODIES,
+    BODY_WORDS,
+    COLLECTIVES,
+    CONNECTORS,
+    CONTENT_VERBS,
+    FILLERS,
+    GOVERNING,
+    INTRODUCED,
+    MADE_PASSIVE,
+    MAKING,
+    NO_ACTS,
+    NO_NAMES,
+    NOUNS,
+    OPENED,
+    SKIPPED,
+    STARTERS,
+    STOPS,
+    WEAK_NOUNS,
+)
 from plenary.model import Act, Capacity, Kind
 
 
@@ -64,22 +86,8 @@ class Deed:
     last: int = 0
 
 
-ADVERB: Final = word(
-    "also", "then", "subsequently", "thereafter", "thereupon", "again", "briefly", "later", "first", "further",
-    "additionally", "jointly", "each", "both", "all", "orally", "formally", "together", "likewise", "similarly", "too",
-    "have", "has", "had", "therefore", "however", "similarly", "virtually", "remotely",
-)  # fmt: skip
+ADVERB: Final = word(*ADVERBS)
 _adverbs: Final = many(either(ADVERB, sequence(word(","), word("however", "too", "also", "then"), maybe(word(",")))))
-NOUNS: Final = frozenset(
-    "statement statements remarks remark comment comments intervention interventions observation observations "
-    "presentation presentations address addresses speech speeches briefing briefings explanation explanations "
-    "introduction introductions message messages overview clarification clarifications response responses reply replies "
-    "update updates report reports keynote welcome declaration declarations communication communications rejoinder "
-    "demonstration lecture lectures".split()
-)
-WEAK_NOUNS: Final = frozenset(
-    "report reports communication communications response responses welcome declaration declarations".split()
-)
 _of_statement: Final = many(
     word(
         "a", "an", "the", "his", "her", "its", "their", "two", "three", "four", "several", "further", "additional",
@@ -95,32 +103,13 @@ _be: Final = either(
     sequence(word("was", "were", "is", "are"), _adverbs, maybe(word("been"))), phrase("had been"), phrase("has been"),
     phrase("have been"), phrase("having been"),
 )  # fmt: skip
-_made: Final = word(
-    "made", "delivered", "given", "heard", "presented", "read", "offered", "provided", "pronounced", "submitted"
-)
-HEARERS: Final = word("heard", "hears", "hear", "listened", "heard,")
-CONTENT_VERBS: Final = frozenset(
-    "said stated expressed stressed noted emphasized underlined highlighted reiterated recalled observed "
-    "informed announced reported declared remarked added explained considered believed "
-    "pointed drew urged called affirmed reaffirmed maintained concluded clarified described outlined "
-    "suggested voiced rejected denied refuted underscored deplored condemned regretted disassociated dissociated disassociated dissociated".split()
-)
-NO_ACTS: Final = frozenset(
-    "requested proposed moved revised withdrew moderated chaired facilitated sponsored joined co-sponsored submitted "
-    "nominated seconded raised asked invited adopted decided corrected amended read circulated objected suggested voted "
-    "participated attended served acted agreed disagreed appealed inquired".split()
-)
+_made: Final = word(*MADE_PASSIVE)
 _opened_what: Final = sequence(
     maybe(word("the", "its", "this")),
     maybe(word("first", "second", "third", "resumed", "high-level", "general", "plenary", "ministerial", "annual", "regular")),
     word("session", "meeting", "conference", "congress", "debate", "segment", "discussion", "seminar", "workshop", "dialogue",
          "proceedings", "panel", "forum", "event", "assembly", "consultations", "consultation", "plenary", "commemoration"),
 )  # fmt: skip
-INTRODUCED: Final = frozenset(
-    "draft amendment amendments item items report reports document documents note proposal proposals resolution decision "
-    "paper papers text agenda programme budget subject topic theme revision sub-item chapter section estimates matter "
-    "subprogramme plan statement question account accounts".split()
-)
 PRIORITY: Final = {
     act: place
     for place, act in enumerate(
@@ -154,7 +143,11 @@ class ActFinder:
             following = verbs[place + 1].first if place + 1 < len(verbs) else len(tokens)
             if verb.voice is Voice.AFTER:
                 did = verb.direct and tokens.low[verb.last - 1] == "did" and tokens.low[0] != "so"
-                deed = None if did and not (found and found[-1].mentions) else self._passive(tokens, verb, edge, following, len(tokens), open_list)
+                deed = (
+                    None
+                    if did and not (found and found[-1].mentions)
+                    else self._passive(tokens, verb, edge, following, len(tokens), open_list)
+                )
                 edge = deed.last if deed else max(edge, verb.last)
             else:
                 deed = self._active(tokens, verb, edge, following, found, open_list)
@@ -180,9 +173,13 @@ class ActFinder:
         while by < min(size, verb.last + 30):
             if verb.direct or (not tokens.depth[by] and tokens.low[by] in ("by", "from")):
                 listed = tokens.low[max(edge, verb.first - 8) : verb.first]
-                self.parser.presenting = verb.act is Act.PRESENTATION or _act(tokens, verb, edge, by, edge)[0] is Act.PRESENTATION
+                self.parser.presenting = (
+                    verb.act is Act.PRESENTATION or _act(tokens, verb, edge, by, edge)[0] is Act.PRESENTATION
+                )
                 colon = by + 1 < size and tokens.low[by + 1] == ":"
-                start = Head(by + 2, colon=True, semicolons=divided(tokens, by + 2)) if colon and by + 2 < size else NO_HEAD
+                start = (
+                    Head(by + 2, colon=True, semicolons=divided(tokens, by + 2)) if colon and by + 2 < size else NO_HEAD
+                )
                 mentions, end = self.parser.speakers(
                     tokens, by + 1 + colon, size, head=start, bare=True, open_list=open_list
                 )
@@ -251,7 +248,7 @@ class ActFinder:
         self, tokens: Tokens, verb: Verb, edge: int, following: int, found: list[Deed], open_list: bool
     ) -> Deed | None:
         end = verb.first
-        between = [tokens.low[at] for at in range(edge, end) if tokens.low[at] not in _FILLERS]
+        between = [tokens.low[at] for at in range(edge, end) if tokens.low[at] not in FILLERS]
         if found and not between and found[-1].mentions and edge <= end:
             return self._same_subject(tokens, verb, found, following)
         content = verb.voice is Voice.CONTENT
@@ -273,13 +270,21 @@ class ActFinder:
             return Deed(act, [], follows=_colon(tokens, verb.last), second=second, first=start, last=verb.last)
         if tokens.low[verb.last : verb.last + 2] in (["as", "observers"], ["as", "observer"], ["as", "an"]):
             for mention in mentions:
-                mention.observer = mention.observer or "observer" in tokens.low[verb.last + 1 : verb.last + 3] or "observers" in tokens.low[verb.last + 1 : verb.last + 2]
+                mention.observer = (
+                    mention.observer
+                    or "observer" in tokens.low[verb.last + 1 : verb.last + 3]
+                    or "observers" in tokens.low[verb.last + 1 : verb.last + 2]
+                )
         self._spoken_for(tokens, verb, following, mentions)
         counted = mentions[-1].count is not None
         for at in range(verb.last, min(verb.last + 8, len(tokens)) if counted else verb.last):
             if tokens.low[at] == "including":
                 mentions += self.parser.groups_after(tokens, at, len(tokens) - 1)[0]
-        groups = self.parser.group_list(tokens, verb.last, len(tokens)) if counted and mentions[-1].count is not None else None
+        groups = (
+            self.parser.group_list(tokens, verb.last, len(tokens))
+            if counted and mentions[-1].count is not None
+            else None
+        )
         if groups is not None:
             mentions += self.parser.speakers(tokens, groups.end, len(tokens), head=groups)[0]
         if content and not any(_serious(mention) for mention in mentions):
@@ -308,13 +313,19 @@ class ActFinder:
         deed.content, deed.second, deed.last = False, deed.second or second, verb.last
         return None
 
-    def _subject(self, tokens: Tokens, edge: int, end: int, open_list: bool, content: bool = False) -> tuple[list[Mention], int] | None:
+    def _subject(
+        self, tokens: Tokens, edge: int, end: int, open_list: bool, content: bool = False
+    ) -> tuple[list[Mention], int] | None:
         """The speakers whose list ends at a verb, and where it begins; no mentions for "the following"."""
         for start in range(edge, end):
             if tokens.depth[start]:
                 continue
             low = tokens.low[start]
-            if low == "the" and tokens.low[start + 1 : start + 2] == ["following"] and _noun_only(tokens, start + 2, end):
+            if (
+                low == "the"
+                and tokens.low[start + 1 : start + 2] == ["following"]
+                and _noun_only(tokens, start + 2, end)
+            ):
                 return [], start
             if low == "following" and start and tokens.low[start - 1] == "the" and _noun_only(tokens, start + 1, end):
                 return [], start
@@ -326,11 +337,21 @@ class ActFinder:
             if content and start > edge and tokens.low[start - 1] == "and" and low != "the":
                 continue
             number = number_at(tokens, start) is not None and bare
-            if not (bare or low in _STARTERS or is_office(tokens, start) >= 0):
+            if not (bare or low in STARTERS or is_office(tokens, start) >= 0):
                 continue
-            if start > edge and tokens.text[start - 1][0].isupper() and low != "the" and tokens.text[start][0].isupper():
+            if (
+                start > edge
+                and tokens.text[start - 1][0].isupper()
+                and low != "the"
+                and tokens.text[start][0].isupper()
+            ):
                 continue  # inside a longer name or title
-            if low in _SKIP or low in _GOVERNING or (start > edge and tokens.low[start - 1] == "the") or (start > edge and tokens.low[start - 1] in _GOVERNING):
+            if (
+                low in SKIPPED
+                or low in GOVERNING
+                or (start > edge and tokens.low[start - 1] == "the")
+                or (start > edge and tokens.low[start - 1] in GOVERNING)
+            ):
                 continue
             if head_at(tokens, start, end, self.parser.trie) is None and is_office(tokens, start) < 0:
                 after = start + (low == "the")
@@ -353,10 +374,9 @@ class ActFinder:
                     for mention in mentions:
                         mention.head = replace(mention.head, kind=kind)
                 return mentions, start
-            if mentions and all(tokens.low[at] in _FILLERS or tokens.text[at] in ",–—" for at in range(last, end)):
+            if mentions and all(tokens.low[at] in FILLERS or tokens.text[at] in ",–—" for at in range(last, end)):
                 return mentions, start
         return None
-
 
     def _inline(self, tokens: Tokens, start: int, verb: Verb, open_list: bool) -> list[Mention]:
         """The list of "the following speakers took the floor: A, B and C" in the sentence itself."""
@@ -368,7 +388,9 @@ class ActFinder:
             size -= 1
         words = tokens.low[max(start - 6, 0) : verb.first]
         kind = classes(" ".join(words))
-        persons = bool({"members", "experts", "panellists", "participants", "speakers", "delegates", "persons"} & set(words))
+        persons = bool(
+            {"members", "experts", "panellists", "participants", "speakers", "delegates", "persons"} & set(words)
+        )
         capacity = Capacity.OBSERVER if "observers" in words else None
         head = Head(
             colon + 1, capacity, kind, colon=True, persons=persons, representative="representatives" in words,
@@ -378,42 +400,27 @@ class ActFinder:
 
     def _unheard_of(self, tokens: Tokens, edge: int, end: int) -> tuple[list[Mention], int] | None:
         """A name that no table holds as the whole subject: ", the Commission of Experts of the City made a statement"."""
-        start = max((at + 1 for at in range(edge, end) if tokens.text[at] in ",;" and not tokens.depth[at]), default=edge)
+        start = max(
+            (at + 1 for at in range(edge, end) if tokens.text[at] in ",;" and not tokens.depth[at]), default=edge
+        )
         while start < end and tokens.low[start] in ("and", "also", "then"):
             start += 1
         name = start + (start < end and tokens.low[start] == "the")
-        while end > name and tokens.low[end - 1] in _FILLERS:
+        while end > name and tokens.low[end - 1] in FILLERS:
             end -= 1
         if name >= end or not tokens.text[name][0].isupper() or tokens.low[end - 1] in BODY_WORDS or end - name > 20:
             return None
-        if any(tokens.text[at].islower() and tokens.low[at] not in CONNECTORS for at in range(name, end)) and end - name < 3:
+        if (
+            any(tokens.text[at].islower() and tokens.low[at] not in CONNECTORS for at in range(name, end))
+            and end - name < 3
+        ):
             return None
         if self.parser.trie.longest(tokens, name, end) >= 0 or {"which", "that", "who"} & set(tokens.low[name:end]):
             return None
-        if tokens.low[name] in _NO_NAMES or (end - name == 1 and name == start + 1 and tokens.low[name] in BODY_WORDS):
+        if tokens.low[name] in NO_NAMES or (end - name == 1 and name == start + 1 and tokens.low[name] in BODY_WORDS):
             return None
         mentions, last = self.parser.speakers(tokens, start, end, bare=True)
         return (mentions, start) if mentions and last >= end else ([Mention(name, end, NO_HEAD)], start)
-
-
-_NO_NAMES: Final = frozenset(
-    "at also in on during following upon after before under it he she they this that these those there no some several many "
-    "other one two statements statement members states countries delegations speakers the introductory general further both "
-    "additional subsequently then thereafter member each all others representatives participants when while as for by".split()
-)
-_FILLERS: Final = frozenset(
-    "and , also then subsequently thereafter again however too later each both all briefly has have had first further "
-    "having who jointly respectively therefore ; likewise similarly thereupon formally orally himself herself".split()
-)
-_STARTERS: Final = frozenset(
-    "the a an representatives observers delegations representative observer mr ms mrs miss dr two three four several "
-    "panellists panelists participants h.e sir".split()
-)
-_GOVERNING: Final = frozenset(
-    "of for in to on by with from at as members under between among that against into".split()
-)
-"""Words after which a name is no subject."""
-_SKIP: Final = frozenset("also at in during following upon after before under on for pursuant in".split())
 
 
 def _serious(mention: Mention) -> bool:
@@ -423,7 +430,7 @@ def _serious(mention: Mention) -> bool:
 
 def _aside(tokens: Tokens, index: int, end: int) -> bool:
     """Whether between two commas something stands that only describes the speakers: ", whose country had acceded,"."""
-    while end > index and tokens.low[end - 1] in _FILLERS - {","}:
+    while end > index and tokens.low[end - 1] in FILLERS - {","}:
         end -= 1
     return (
         end - index > 2
@@ -444,14 +451,10 @@ def _inherit(tokens: Tokens, deed: Deed, found: list[Deed], verb: Verb) -> None:
         deed.act = found[-1].act
 
 
-_BODIES: Final = frozenset("states members member parties governments council commission committee forum board conference assembly".split())
-
-
 def _noun_only(tokens: Tokens, index: int, end: int) -> bool:
     """Whether only nouns of speakers stand up to the verb: "the following [representatives of States] made"."""
     return end - index <= 14 and all(
-        tokens.text[at].islower() or tokens.text[at] in "'’," or tokens.low[at] in _BODIES
-        for at in range(index, end)
+        tokens.text[at].islower() or tokens.text[at] in "'’," or tokens.low[at] in BODIES for at in range(index, end)
     )
 
 
@@ -556,16 +559,6 @@ _nominal: Final = either(
 )  # fmt: skip
 
 
-BEGINNINGS: Final = frozenset(
-    "was were had has is are have so as read introduced introduce presented came comes closed concluded opened began took "
-    "take takes taken asked requested spoke intervened followed addressed exercised explained replied contributed availed "
-    "answered responded reacted participated declared inaugurated briefed reported provided gave offered heard hears "
-    "listened included featured comprised started ended there following after made make makes delivered issued "
-    "pronounced".split()
-) | CONTENT_VERBS | NO_ACTS  # fmt: skip
-"""Words with which a verb may begin: all others need not be looked at."""
-
-
 def _verbs(tokens: Tokens) -> list[Verb]:
     """Verbs of speaking, and others that a named speaker may do, in printed order."""
     found: list[Verb] = []
@@ -586,7 +579,7 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
         return _passive_verb(tokens, index)
     if low in ("so", "as") and (index > 2 or low == "so") and index + 1 < size and tokens.low[index + 1] == "did":
         return Verb(index, index + 2, Voice.AFTER, Act.STATEMENT, direct=True)
-    if low in _MAKING or low == "read":
+    if low in MAKING or low == "read":
         after = _statement(tokens, index + 1 + (low == "read" and tokens.low[index + 1 : index + 2] == ["out"]))
         if after >= 0:
             noun = tokens.low[after - 1]
@@ -633,7 +626,9 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
         if noun >= 0 and _by_soon(tokens, noun):
             return Verb(index, noun, Voice.AFTER, Act.STATEMENT, after)
     if low in CONTENT_VERBS:
-        if low == "expressed" and not {"view", "views", "opinion", "hope", "belief", "conviction"} & set(tokens.low[index + 1 : index + 4]):
+        if low == "expressed" and not {"view", "views", "opinion", "hope", "belief", "conviction"} & set(
+            tokens.low[index + 1 : index + 4]
+        ):
             return Verb(index, index + 1, Voice.NO_ACT, Act.STATEMENT)
         return Verb(index, index + 1, Voice.CONTENT, Act.STATEMENT)
     if low in NO_ACTS:
@@ -641,11 +636,10 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
     return None
 
 
-_MAKING: Final = frozenset("made make makes delivered gave presented offered issued pronounced".split())
-
-
 def _by_soon(tokens: Tokens, index: int) -> bool:
-    return any(tokens.low[at] in ("by", "from") and not tokens.depth[at] for at in range(index, min(index + 25, len(tokens))))
+    return any(
+        tokens.low[at] in ("by", "from") and not tokens.depth[at] for at in range(index, min(index + 25, len(tokens)))
+    )
 
 
 def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
@@ -676,10 +670,12 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
         if subject & INTRODUCED and tokens.low[last] in ("by", "orally", "to", "and", "at", ",", "on"):
             draft = participle == "introduced" or subject & {"draft", "amendment", "amendments"}
             return Verb(index, last, Voice.AFTER, Act.INTRODUCTION if draft else Act.PRESENTATION, noun)
-    meeting = {tokens.low[at] for at in range(max(0, index - 14), index)} & _OPENED
+    meeting = {tokens.low[at] for at in range(max(0, index - 14), index)} & OPENED
     talk = {"discussion", "debate", "dialogue", "exchange"} & set(tokens.low[max(0, index - 12) : index])
     if talk and participle in ("continued", "joined", "led", "animated") and tokens.low[last] == "by":
-        panel = bool({"panellists", "panelists", "presenters", "discussants", "speakers"} & set(tokens.low[last : last + 5]))
+        panel = bool(
+            {"panellists", "panelists", "presenters", "discussants", "speakers"} & set(tokens.low[last : last + 5])
+        )
         if panel or participle != "led":
             return Verb(index, last, Voice.AFTER, Act.PRESENTATION if panel else Act.STATEMENT)
     if participle == "answered" and tokens.low[last] == "by":
@@ -702,20 +698,22 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
     return None
 
 
-_OPENED: Final = frozenset("session meeting segment conference congress debate seminar workshop forum panel".split())
-
-
 _heard: Final = sequence(
     maybe(word("the", "an", "a")),
-    either(word("representatives", "representative", "observers", "observer", "delegates", "delegate", "delegations"), is_office),
+    either(
+        word("representatives", "representative", "observers", "observer", "delegates", "delegate", "delegations"),
+        is_office,
+    ),
 )
 
 
 def _who_were(tokens: Tokens, index: int) -> Act | None:
     """The act of "Speakers on the item were X and Y", "the discussant was Z"; None where no such words stand."""
-    if tokens.low[index - 1 : index] in (["statements"], ["floor"], ["interventions"]) and {"that", "who"} & set(
-        tokens.low[max(0, index - 4) : max(0, index - 2)]
-    ) and "," not in tokens.low[max(0, index - 4) : index]:
+    if (
+        tokens.low[index - 1 : index] in (["statements"], ["floor"], ["interventions"])
+        and {"that", "who"} & set(tokens.low[max(0, index - 4) : max(0, index - 2)])
+        and "," not in tokens.low[max(0, index - 4) : index]
+    ):
         return Act.STATEMENT
     first = next((at + 1 for at in range(index - 1, -1, -1) if tokens.text[at] in ".;:"), 0)
     first += tokens.low[first : first + 1] == ["the"]
@@ -723,14 +721,18 @@ def _who_were(tokens: Tokens, index: int) -> Act | None:
         return None
     noun = tokens.low[first]
     following = index + 1
-    if not (tokens.low[following] in ("the", ":", "also", "representatives", "observers", "delegates") or tokens.capital(following)):
+    if not (
+        tokens.low[following] in ("the", ":", "also", "representatives", "observers", "delegates")
+        or tokens.capital(following)
+    ):
         return None
     first += noun in ("also", "lead", "keynote", "main", "other", "guest", "invited", "further")
     if noun == "keynote":
         return Act.PRESENTATION
     noun = tokens.low[first]
     if noun in ("speakers", "speaker", "delegations") or (
-        noun in ("taking", "speaking", "participating", "intervening") and not {"representative", "observer"} & set(tokens.low[first:index])
+        noun in ("taking", "speaking", "participating", "intervening")
+        and not {"representative", "observer"} & set(tokens.low[first:index])
     ):
         return Act.STATEMENT
     return Act.PRESENTATION if noun in ("discussant", "discussants", "panellists", "presenters", "panelists") else None
@@ -751,7 +753,14 @@ def _act(tokens: Tokens, verb: Verb, first: int, last: int, begin: int) -> tuple
         tokens.low[max(min(begins, verb.first) - 8, begin, 0) : min(max(verb.last + 14, begins), last + 6, len(tokens))]
     )
     lead = " ".join(tokens.low[first : max(begin, first)] if begin > first else tokens.low[first : verb.first])
-    if "same right" in around or "right to reply" in around or "right to reply" in lead or "right of reply" in around or "rights of reply" in around or "right of reply" in lead:
+    if (
+        "same right" in around
+        or "right to reply" in around
+        or "right to reply" in lead
+        or "right of reply" in around
+        or "rights of reply" in around
+        or "right of reply" in lead
+    ):
         return Act.RIGHT_OF_REPLY, "second right" in around or "second time" in around
     whole = f"{lead} {around}"
     for sign in ("explanation of vote", "explanation of position", "explanation of its", "explanation of their", "explanations of",
@@ -804,6 +813,3 @@ def _by_adjective(low: list[str]) -> Act:
     if words & {"introduction", "introductions"}:
         return Act.INTRODUCTION
     return Act.STATEMENT
-
-
-_rule_check: Rule = _be

@@ -12,29 +12,20 @@ from typing import Final
 from plenary.extract.calendar import NUMBER_WORDS, TENS
 from plenary.extract.tokens import Rule, Tokens, either, many, maybe, phrase, sequence, word
 from plenary.extract.trie import NameTrie
+from plenary.extract.wordings import (
+    ADJECTIVES,
+    DELEGATES,
+    PERSONS_NAMED,
+    PLURALS,
+)
 from plenary.model import Capacity, Kind
 
 DETERMINER: Final = word("the", "a", "an", "their", "his", "her", "its", "both", "all", "other", "another")
-ADJECTIVE: Final = word(
-    "permanent", "deputy", "acting", "alternate", "other", "following", "respective", "individual", "national",
-    "regional", "senior", "special", "accredited", "some", "several", "many", "chief", "new", "youth", "various",
-)  # fmt: skip
-DELEGATE: Final = word(
-    "representative", "representatives", "delegate", "delegates", "delegation", "delegations", "spokesperson",
-    "spokespersons", "spokesman", "spokeswoman", "spokespeople", "speaker", "speakers", "member", "members",
-    "ambassador", "ambassadors", "participant", "participants",
-)  # fmt: skip
+ADJECTIVE: Final = word(*ADJECTIVES)
+DELEGATE: Final = word(*DELEGATES)
 OBSERVER: Final = word("observer", "observers")
-PERSONS: Final = word(
-    "panellist", "panellists", "panelist", "panelists", "moderator", "moderators", "discussant", "discussants",
-    "experts", "expert", "presenter", "presenters", "facilitators", "speakers", "speaker", "lecturer", "lecturers", "resource",
-)  # fmt: skip
+PERSONS: Final = word(*PERSONS_NAMED)
 PREPOSITION: Final = word("of", "for", "from", "representing")
-PLURALS: Final = frozenset(
-    "representatives delegates delegations spokespersons spokespeople speakers members ambassadors participants "
-    "observers panellists panelists moderators discussants experts presenters facilitators lecturers ministers "
-    "heads presidents chairs secretaries".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +135,9 @@ def _number(tokens: Tokens, index: int) -> int:
 
 
 _before_noun: Final[Rule] = many(either(DETERMINER, ADJECTIVE, _number))
-_panel: Final = sequence(word("panel"), word("composed", "consisting", "made", "comprising"), maybe(word("of", "up")), maybe(word("of")))
+_panel: Final = sequence(
+    word("panel"), word("composed", "consisting", "made", "comprising"), maybe(word("of", "up")), maybe(word("of"))
+)
 _person_words: Final[Rule] = sequence(
     maybe(word("keynote", "guest", "main", "lead", "invited")), PERSONS, maybe(word("persons", "speakers"))
 )
@@ -163,7 +156,11 @@ def head_at(tokens: Tokens, index: int, last: int, trie: NameTrie) -> Head | Non
     first, position = position, _before_noun(tokens, position)
     if position >= last:
         return None
-    if position > first and tokens.low[position - 1] in ("special", "permanent") and tokens.low[position] == "representative":
+    if (
+        position > first
+        and tokens.low[position - 1] in ("special", "permanent")
+        and tokens.low[position] == "representative"
+    ):
         return None
     permanent = position > first and tokens.low[position - 1] == "permanent"
     following = any(tokens.low[at] == "following" for at in range(first, position))
@@ -204,7 +201,8 @@ def _of(tokens: Tokens, position: int, last: int, trie: NameTrie, following: boo
         end = following_order(tokens, position, last)
         return replace(base, end=end, colon=True, semicolons=divided(tokens, end))
     elif position >= last or not (
-        tokens.low[position] == ":" or (tokens.low[position] in ("state", "states") and colon_after(tokens, position, last) >= 0)
+        tokens.low[position] == ":"
+        or (tokens.low[position] in ("state", "states") and colon_after(tokens, position, last) >= 0)
     ):
         return None
     start = maybe(word("the"))(tokens, position)

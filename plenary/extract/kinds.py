@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from plenary.extract.model import Resolution
-from plenary.extract.offices import PARTS_OF_TITLES
-from plenary.extract.speakers import ORGANIZATIONS, Mention
+from plenary.extract.speakers import Mention
 from plenary.extract.tokens import Tokens
 from plenary.extract.trie import NameTrie
+from plenary.extract.wordings import (
+    MANDATE_HOLDERS,
+    OF_GOVERNMENTS,
+    OF_SECRETARIAT,
+    OF_STATES,
+    ORGANIZATIONS,
+    ORGANS,
+    PARTS_OF_TITLES,
+    PRESIDING,
+    UNITS,
+)
 from plenary.model import Capacity, Kind
 
 ABBREVIATED: Final = re.compile(r"\s*\([A-Z][\w./&-]*[A-Z][\w./&-]*\)$")
@@ -24,24 +34,6 @@ SECRETARIATS: Final = {
     "statistical": (), "status of women": ("un-women",), "biological": ("cbd",), "desertification": ("unccd",),
 }  # fmt: skip
 """Words in the name of a body, and the entities whose staff serve it as its secretariat."""
-MANDATES: Final = frozenset("rapporteur rapporteurs expert experts".split())
-PRESIDING: Final = frozenset(
-    "president vice-president chair chairperson chairman chairwoman vice-chair vice-chairperson vice-chairman co-chair "
-    "co-chairs chairpersons rapporteur rapporteur-general co-chairperson chair-rapporteur chairperson-rapporteur "
-    "co-chairperson-rapporteur moderator moderators facilitator co-facilitator co-facilitators vice-presidents presidents chairs".split()
-)
-ORGANS: Final = frozenset(
-    "committee commission council conference congress assembly board bureau group meeting session tribunal court panel "
-    "workshop seminar roundtable forum convention sub-commission subcommittee plenary sbi sbsta cop cma body mechanism segment dialogue".split()
-)
-OF_SECRETARIAT: Final = frozenset(
-    "representative secretary-general under-secretary-general secretary secretariat commissioner administrator director chief "
-    "director-general deputy-director-general registrar comptroller commissioner-general directors officer-in-charge "
-    "controller counsel deputy-secretary-general officer coordinator executive head assistant-secretary-general adviser".split()
-)
-OF_GOVERNMENTS: Final = frozenset("ministry government permanent embassy parliament".split())
-UNITS: Final = frozenset("division branch section unit centre center department office programme service secretariat cabinet".split())
-"""Parts of a secretariat; an office of one belongs to the secretariat that serves the body."""
 SPOKEN_FOR: Final = frozenset({"of"})
 
 
@@ -110,7 +102,7 @@ class KindFinder:
         """What a mentioned speaker is, on that day."""
         if mention.count is not None:
             kind = mention.head.kind
-            state = kind in (None, Kind.STATE) and tokens.low[mention.last - 1] in _OF_STATES
+            state = kind in (None, Kind.STATE) and tokens.low[mention.last - 1] in OF_STATES
             capacity = mention.head.capacity or (self.manner.plain if state else Capacity.UNKNOWN)
             return Named(mention.first, mention.last, Kind.UNNAMED, "", capacity, "", Resolution.RECORD)
         if mention.office:
@@ -219,7 +211,7 @@ class KindFinder:
             kind = self._kind(whole, day)
             return self._with_capacity(mention, first, last, kind, whole, Resolution.TABLE)
         low = tokens.low[first:last]
-        if MANDATES & set(low[:8]) and "rapporteur-general" not in low[:2]:
+        if MANDATE_HOLDERS & set(low[:8]) and "rapporteur-general" not in low[:2]:
             return Named(first, last, Kind.OFFICER, "", Capacity.OTHER, "", Resolution.RECORD)
         found = self._ending(tokens, first, last, day)
         if found is not None:
@@ -232,14 +224,22 @@ class KindFinder:
                 return Named(start, end, kind, iso3, capacity, speaker_id, Resolution.TABLE, entry=True)
             if kind is Kind.UN_ENTITY and PRESIDING & set(low[:3]):
                 return Named(first, last, Kind.OFFICER, "", Capacity.OTHER, "", Resolution.RECORD)
-            if speaker_id in self.manner.secretariat_ids or kind is Kind.SECRETARIAT or self._of_secretariat(tokens, start, end):
+            if (
+                speaker_id in self.manner.secretariat_ids
+                or kind is Kind.SECRETARIAT
+                or self._of_secretariat(tokens, start, end)
+            ):
                 return Named(first, last, Kind.SECRETARIAT, "", Capacity.OTHER, "", Resolution.RECORD)
             capacity = Capacity.OBSERVER if observer else Capacity.UNKNOWN
             return Named(start, end, kind, "", capacity, speaker_id, Resolution.TABLE, entry=True)
         if PRESIDING & set(low[:4]) and (len(low) <= 4 or ORGANS & set(low)):
             return Named(first, last, Kind.OFFICER, "", Capacity.OTHER, "", Resolution.RECORD)
         tail = self._tail(tokens, first, last)
-        unit = tail is not None and (tokens.low[tail[0]] in UNITS or tokens.low[tail[1] - 1] in UNITS or not ORGANIZATIONS & set(tokens.low[tail[0] : tail[1]]))
+        unit = tail is not None and (
+            tokens.low[tail[0]] in UNITS
+            or tokens.low[tail[1] - 1] in UNITS
+            or not ORGANIZATIONS & set(tokens.low[tail[0] : tail[1]])
+        )
         if unit and OF_SECRETARIAT & set(low[:6]):
             tail = None
         if OF_SECRETARIAT & set(low[:6]) and (
@@ -275,7 +275,9 @@ class KindFinder:
             end = place
         for start in range(first + 1, end):
             before = tokens.low[start - 1]
-            if before in ("in", "on", "at", "with", "against", "to") or (before == "for" and "observer" not in tokens.low[first:start]):
+            if before in ("in", "on", "at", "with", "against", "to") or (
+                before == "for" and "observer" not in tokens.low[first:start]
+            ):
                 continue
             after = self.trie.longest(tokens, start, end)
             if after < 0:
@@ -319,5 +321,4 @@ def _of_the_un(low: list[str]) -> bool:
     )
 
 
-_OF_STATES: Final = frozenset("parties party states state countries country governments".split())
 _TOLD: Final = frozenset({Kind.IGO, Kind.UN_ENTITY, Kind.NGO, Kind.NHRI, Kind.OTHER})

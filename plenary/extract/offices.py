@@ -2,57 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from plenary.extract.tokens import Rule, Tokens
+from plenary.extract.tokens import Tokens
+from plenary.extract.wordings import (
+    ENDINGS,
+    HONORIFICS,
+    MANDATES,
+    OFFICES,
+    PARTICLES,
+    PARTS_OF_TITLES,
+    QUALIFIERS,
+    TITLE_STOPS,
+)
 
 if TYPE_CHECKING:
     from plenary.extract.trie import NameTrie
-
-OFFICES: Final = frozenset(
-    "president vice-president chair chairperson chairman chairwoman chairpersons vice-chair vice-chairperson "
-    "vice-chairman co-chair co-chairs co-chairperson co-chairperson-rapporteur chairperson-rapporteur chair-rapporteur "
-    "rapporteur rapporteur-general secretary secretary-general under-secretary-general under-secretary undersecretary "
-    "director director-general deputy-director-general minister ministers vice-minister deputy-minister commissioner "
-    "high-commissioner ambassador head chief coordinator administrator governor officer adviser advisor counsellor "
-    "representative-designate envoy facilitator co-facilitator co-facilitators moderator co-moderator controller "
-    "attorney attorney-general solicitor-general prosecutor ombudsman ombudsperson judge justice registrar chancellor "
-    "king queen prince princess pope cardinal archbishop general manager executive chairs presidents heads spokesperson "
-    "lecturer professor mayor senator deputy-secretary-general commissioner-general secretaries rapporteurs "
-    "superintendent inspector legal official officials keynote treasurer patron speaker-designate mediator principal emir "
-    "officer-in-charge comptroller directors registrar-general convener convenor provost dean fellow founder ceo co-founder inspector-general counsel".split()
-)
-"""Words that name an office; the word alone or after others ("Deputy Director General")."""
-QUALIFIERS: Final = frozenset(
-    "deputy vice assistant acting executive associate special senior principal permanent high former first second third "
-    "national federal interim outgoing incoming newly elected independent state prime foreign joint lead technical "
-    "scientific general legal regional resident programme project keynote honorary chief united nations un unfccc unodc "
-    "unep undp who the a an secretariat political crown sub-regional division head cabinet sbi sbsta cop cma "
-    "conference committee commission council congress assembly board group meeting session under security "
-    "commission's committee's council's vice-executive chairperson alternate managing assistant-secretary public".split()
-)
-HONORIFICS: Final = frozenset(
-    "his her excellency mr mrs ms miss dr sir prof professor judge justice h.e excellency hon dame lord lady sr".split()
-)
-PARTS_OF_TITLES: Final = frozenset(
-    "division department ministry office bureau branch section unit centre center institute directorate service "
-    "permanent agency administration embassy mission laboratory head deputy".split()
-)
-ENDINGS: Final = frozenset("in on at by with as to via for".split())
-"""Prepositions that end a title unless a name follows."""
-MANDATES: Final = frozenset(
-    "rapporteur rapporteurs expert experts adviser advisor envoy representative group forum panel coordinator "
-    "rapporteur-general ambassador mechanism committee force team body".split()
-)
-"""Holders of a mandate, whose subject belongs to the title: "Special Rapporteur on the right to food"."""
-TITLE_STOPS: Final = frozenset(
-    "was were is are made took said stated noted who which that before after during regarding concerning introduced "
-    "presented informed reported recalled expressed gave delivered spoke also then subsequently opened closed declared "
-    "answered replied responded drew outlined described highlighted provided welcomed moderated chaired summarized "
-    "briefed thanked explained emphasized stressed addressed held had has updated read announced invited called "
-    "facilitated acted served led concluded commented intervened proposed requested urged underlined pointed reviewed "
-    "submitted announced reiterated elaborated speaking observed added continued remarked paid offered".split()
-)
 
 
 def is_office(tokens: Tokens, index: int) -> int:
@@ -71,7 +36,11 @@ def is_office(tokens: Tokens, index: int) -> int:
             return position + 1
         if low in ("expert", "experts") and position and tokens.low[position - 1] == "independent":
             return position + 1
-        if low == "representative" and position and tokens.low[position - 1] in ("special", "personal", "resident", "permanent"):
+        if (
+            low == "representative"
+            and position
+            and tokens.low[position - 1] in ("special", "personal", "resident", "permanent")
+        ):
             return position + 1
         if low not in QUALIFIERS and not (tokens.text[position][0].isupper() and low not in PARTS_OF_TITLES):
             return -1
@@ -205,8 +174,3 @@ def person_end(tokens: Tokens, index: int, last: int, titled: bool = True) -> in
     ):
         return -1
     return position if (1 if honorific else 2) <= size <= 8 else -1
-
-
-PARTICLES: Final = frozenset("de da dos das del della di van von der den la le el al bin ibn ben y e du of".split())
-
-_office_rule: Rule = is_office

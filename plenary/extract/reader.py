@@ -26,9 +26,10 @@ from plenary.extract.model import (
 from plenary.extract.offices import is_office, person_end
 from plenary.extract.places import Place
 from plenary.extract.sentences import TRIGGER, ignored, sentences
-from plenary.extract.speakers import COLLECTIVES, ORGANIZATIONS, Mention, SpeakerParser
+from plenary.extract.speakers import Mention, SpeakerParser
 from plenary.extract.tokens import Tokens
 from plenary.extract.trie import NameTrie
+from plenary.extract.wordings import COLLECTIVES, ORGANIZATIONS
 from plenary.model import Act, Capacity, Kind
 from plenary.names import Names
 
@@ -43,7 +44,9 @@ ANOTHER: Final = re.compile(r"^Also (?:delivered|made|gave) (?:a|another) statem
 OWN_MEETING: Final = re.compile(r"(?:\d{1,4}\s?(?:st|nd|rd|th)(?:,\s*|\s+and\s+|\s+to\s+)?)+(?:\s+meetings?)?")
 BY_LETTER: Final = re.compile(r"\b(?:letters?|note verbale|notes verbales|cables?|telegrams?|communications?)\b")
 TITLES: Final = re.compile(r"[,;] (?:and )?(?=the [A-Z])")
-TITLE: Final = re.compile(r"(?:the )?(?:[A-Z][\w’'-]*,? ){1,8}?(?:of|for|to|and|on)\b|(?:the )?(?:President|Chair|Secretary-General)\b")
+TITLE: Final = re.compile(
+    r"(?:the )?(?:[A-Z][\w’'-]*,? ){1,8}?(?:of|for|to|and|on)\b|(?:the )?(?:President|Chair|Secretary-General)\b"
+)
 A_GROUP_OF: Final = re.compile(r"^(?:a |the )?(?:\w+ )?group of (?:countries|States|delegations)$")
 
 
@@ -220,7 +223,9 @@ class ReportReader:
             mentions, _end = self.shared.parser.speakers(tokens, 0, len(tokens), bare=True)
             if len(mentions) == 1 and mentions[0].known:
                 mentions[0].head = replace(mentions[0].head, capacity=Capacity.UNKNOWN)
-                self._turns(tokens, replace_mentions(pending.deed, mentions), block, (block.start, block.end), pending.items)
+                self._turns(
+                    tokens, replace_mentions(pending.deed, mentions), block, (block.start, block.end), pending.items
+                )
                 self.account.append(Sentence(block.number, block.page, block.start, block.end, Use.USED))
                 pending.found += 1
                 break
@@ -235,7 +240,9 @@ class ReportReader:
             named = title and person_end(last, 0, len(last), titled=False) == len(last)
             tokens = Tokens(title if named and self.shared.trie.longest(last, 0) < len(last) else chunk, start)
             mentions = self._entry(tokens, len(tokens), replace(pending.head, kind=None))
-            self._turns(tokens, replace_mentions(pending.deed, mentions), block, (start, start + len(chunk)), pending.items)
+            self._turns(
+                tokens, replace_mentions(pending.deed, mentions), block, (start, start + len(chunk)), pending.items
+            )
             pending.found += len(mentions)
         self.account.append(Sentence(block.number, block.page, block.start, block.end, Use.USED))
         return True
@@ -304,10 +311,20 @@ class ReportReader:
                 if cut > named.first and _like_a_person(tokens, named.first, cut):
                     named = replace(named, last=cut)
                     end = tokens.end[cut - 1]
-            if named.resolution is Resolution.UNKNOWN and act is Act.PRESENTATION and _like_a_person(tokens, named.first, named.last):
+            if (
+                named.resolution is Resolution.UNKNOWN
+                and act is Act.PRESENTATION
+                and _like_a_person(tokens, named.first, named.last)
+            ):
                 named = replace(named, kind=Kind.PERSON, capacity=Capacity.OTHER, resolution=Resolution.RECORD)
             panel = mention.head.panel or "panel" in tokens.low
-            if named.kind is Kind.PERSON and tokens.low[mention.first] not in COLLECTIVES and panel and act is Act.STATEMENT and (mention.person or mention.known):
+            if (
+                named.kind is Kind.PERSON
+                and tokens.low[mention.first] not in COLLECTIVES
+                and panel
+                and act is Act.STATEMENT
+                and (mention.person or mention.known)
+            ):
                 act = Act.PRESENTATION
             turn = Turn(
                 paragraph=block.number,
@@ -454,7 +471,12 @@ class ReportReader:
 
 def _presiding(tokens: Tokens, mention: Mention, deed: Deed) -> bool:
     """Whether the presiding officer only told the body something ("the Chair reported on his consultations")."""
-    alone = mention.last - mention.first == 1 and tokens.low[mention.first] in ("chair", "president", "chairman", "chairperson")
+    alone = mention.last - mention.first == 1 and tokens.low[mention.first] in (
+        "chair",
+        "president",
+        "chairman",
+        "chairperson",
+    )
     return alone and deed.act is Act.PRESENTATION and bool({"reported", "briefed", "information"} & set(tokens.low))
 
 
@@ -462,7 +484,9 @@ def _like_a_person(tokens: Tokens, first: int, last: int) -> bool:
     """Whether somebody who gave a presentation is printed as persons are: two to four capitals, no article, no organization."""
     words = tokens.text[first:last]
     article = first and tokens.low[first - 1] in ("the", "a", "of", "for")
-    plain = all((text[0].isupper() and text.isalpha()) or text in ("de", "van", "von", "da", "al", ".") for text in words)
+    plain = all(
+        (text[0].isupper() and text.isalpha()) or text in ("de", "van", "von", "da", "al", ".") for text in words
+    )
     return not article and plain and 2 <= len(words) <= 4 and not ORGANIZATIONS & set(tokens.low[first:last])
 
 
@@ -483,7 +507,11 @@ def _top(number: str) -> str:
 def _class_of(tokens: Tokens, shared: Reader) -> Head | None:
     """The head with which a part of a list begins: "Representatives of observer States:"; None where it has none."""
     head = head_at(tokens, 0, len(tokens), shared.trie)
-    if head is not None and head.colon and tokens.low[0] in ("representatives", "representative", "observers", "observer", "the"):
+    if (
+        head is not None
+        and head.colon
+        and tokens.low[0] in ("representatives", "representative", "observers", "observer", "the")
+    ):
         return head
     colon = colon_after(tokens, 0, min(16, len(tokens)))
     if colon <= 0 or colon + 1 >= len(tokens) or shared.trie.longest(tokens, 0) == colon:

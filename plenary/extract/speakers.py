@@ -12,9 +12,21 @@ from typing import Final
 
 from plenary.extract.calendar import NUMBER_WORDS
 from plenary.extract.heads import NO_HEAD, Head, classes, divided, head_at, number_at
-from plenary.extract.offices import PARTS_OF_TITLES, is_office, office_end, person_end
+from plenary.extract.offices import is_office, office_end, person_end
 from plenary.extract.tokens import Rule, Tokens, either, maybe, phrase, sequence, word
 from plenary.extract.trie import NameTrie
+from plenary.extract.wordings import (
+    ADVERBIALS,
+    BODY_WORDS,
+    COLLECTIVES,
+    CONNECTORS,
+    COUNTED,
+    ORGANIZATIONS,
+    PARTS_OF_TITLES,
+    REMARKS,
+    SPOKESPERSONS,
+    STOPS,
+)
 from plenary.model import Capacity, Kind
 
 Span = tuple[int, int]
@@ -53,23 +65,13 @@ class Mention:
     remark: Span | None = None
 
 
-CONNECTORS: Final = frozenset(
-    "of for the and on in against de la le les du des et pour sans y e del da do dos di della delle und für der die das "
-    "von van a an at to by with without from under as or no its en il lo al el los las dalla per sur aux au ohne zur zum".split()
-)
-STOPS: Final = frozenset(
-    "was were is are be been has have had made make took take takes said stated noted decided adopted considered held who "
-    "which that whose whom before after during following while when where regarding concerning relating pursuant "
-    "introduced presented informed reported recalled expressed requested proposed gave delivered spoke welcomed also then "
-    "subsequently respectively thereafter upon until since because although however whereas would could should will may "
-    "speaking noting referring responding exercising according together including contained entitled addressed called "
-    "urged emphasized stressed highlighted underlined drew draw replied answered explained moved opened closed".split()
-)  # fmt: skip
 BEHALF: Final[Rule] = either(
     sequence(
         maybe(word("also", "and", "speaking", "speaks", "who", "spoke", "acting", "made", "delivered", "jointly")),
         maybe(word("also", "spoke", "speaking", "jointly")),
-        either(phrase("on behalf of"), phrase("in the name of"), phrase("on the behalf of"), phrase("for and on behalf of")),
+        either(
+            phrase("on behalf of"), phrase("in the name of"), phrase("on the behalf of"), phrase("for and on behalf of")
+        ),
         maybe(phrase("and in the name of")),
     ),
     phrase("jointly with"),
@@ -93,9 +95,7 @@ _capacity: Final = either(
     sequence(word("speaking", "noting", "referring", "responding", "recalling", "supported", "participating", "joined"),
              word("under", "that", "to", "by", "via", "as", "at", "on", "from", "through", "also", "for")),
 )  # fmt: skip
-_reason: Final = word("by", "via", "through", "pre-recorded", "prerecorded", "video", "videoconference", "in", "speaking",
-                      "read", "delivered", "virtual", "virtually", "online", "remotely", "remote", "see", "chair", "videolink",
-                      "also", "on", "as", "observer", "observers", "vice-chair", "president", "facilitator", "second", "first")  # fmt: skip
+_reason: Final = word(*REMARKS)
 
 
 class SpeakerParser:
@@ -161,7 +161,19 @@ class SpeakerParser:
 
     def _member(self, tokens: Tokens, index: int, last: int, head: Head, bare: bool, open_list: bool) -> Mention | None:
         start = index
-        while start < last and tokens.low[start] in ("the", "both", "a", "an", "its", "his", "her", "their", '"', "“", "•"):
+        while start < last and tokens.low[start] in (
+            "the",
+            "both",
+            "a",
+            "an",
+            "its",
+            "his",
+            "her",
+            "their",
+            '"',
+            "“",
+            "•",
+        ):
             start += 1
         if start >= last:
             return None
@@ -218,11 +230,14 @@ class SpeakerParser:
             return None
         office = end if office >= 0 else office
         names = any(
-            self.trie.longest(tokens, at, end) >= 0 and tokens.low[at - 1] in ("of", "the", "for") for at in range(first + 1, end)
+            self.trie.longest(tokens, at, end) >= 0 and tokens.low[at - 1] in ("of", "the", "for")
+            for at in range(first + 1, end)
         )
         if person >= 0 and (office < 0 or not names):
             return Mention(start, person, head, person=True)
-        return Mention(first + (tokens.low[first] in ("the", "a")), office, replace(head, persons=False, kind=None), office=True)
+        return Mention(
+            first + (tokens.low[first] in ("the", "a")), office, replace(head, persons=False, kind=None), office=True
+        )
 
     def _count(self, tokens: Tokens, index: int, last: int, head: Head) -> Mention | None:
         number = number_at(tokens, index)
@@ -232,7 +247,11 @@ class SpeakerParser:
             low = tokens.low[position]
             if low in COUNTED and not (position + 1 < last and tokens.low[position + 1] in COUNTED):
                 return Mention(index, position + 1, head, count=number)
-            if tokens.text[position] in ",;:.()" or low in ("of", "and") or (low in STOPS and tokens.text[position].islower()):
+            if (
+                tokens.text[position] in ",;:.()"
+                or low in ("of", "and")
+                or (low in STOPS and tokens.text[position].islower())
+            ):
                 break
         return None
 
@@ -249,7 +268,9 @@ class SpeakerParser:
             spans, position = self.behalf(tokens, after, last, inside=True)
             if tokens.low[after : after + 2] == ["groups", "of"] or not spans:
                 return [], index
-            found += [Mention(first, end, head, known=True) for first, end in spans if tokens.low[first] not in NUMBER_WORDS]
+            found += [
+                Mention(first, end, head, known=True) for first, end in spans if tokens.low[first] not in NUMBER_WORDS
+            ]
             again = position
             while again < last and tokens.low[again] in (",", "and", ";"):
                 again += 1
@@ -308,7 +329,9 @@ class SpeakerParser:
             low = tokens.low[end]
             if tokens.depth[end]:
                 inner = self.trie.longest(tokens, end + 1, last)
-                state = inner >= 0 and tokens.text[inner : inner + 1] == [")"] and self._is_state(tokens, end + 1, inner)
+                state = (
+                    inner >= 0 and tokens.text[inner : inner + 1] == [")"] and self._is_state(tokens, end + 1, inner)
+                )
                 if state and _personal(tokens, start, end):
                     return Mention(start, end, replace(head, persons=True), person=True)
                 if _reason(tokens, end + 1) >= 0 or BEHALF(tokens, end + 1) >= 0:
@@ -326,7 +349,11 @@ class SpeakerParser:
                 break
             end += 1
         end = min(end, last)
-        split = None if self._unit(tokens, start, end, head) else self._split(tokens, start, end, last, ands, head, open_list)
+        split = (
+            None
+            if self._unit(tokens, start, end, head)
+            else self._split(tokens, start, end, last, ands, head, open_list)
+        )
         end = split if split is not None else end
         while end > start and (tokens.low[end - 1] in CONNECTORS - {"a"} or tokens.text[end - 1] in ".,"):
             end -= 1
@@ -457,7 +484,12 @@ class SpeakerParser:
                     mention.head = NO_HEAD
                     position = office
                     continue
-            if comma > position and mention.person and mention.head is NO_HEAD and self._belongs_to(tokens, comma, last):
+            if (
+                comma > position
+                and mention.person
+                and mention.head is NO_HEAD
+                and self._belongs_to(tokens, comma, last)
+            ):
                 position = last
                 continue
             if comma > position and tokens.low[comma : comma + 1] in (["a"], ["an"]):
@@ -502,7 +534,9 @@ class SpeakerParser:
         while position < last:
             after = tokens.closing(position) if tokens.text[position] == "(" else position
             if after >= last or tokens.low[after] not in ("and", ","):
-                return after if after < last and after > position and tokens.low[after : after + 1] != [","] else position
+                return (
+                    after if after < last and after > position and tokens.low[after : after + 1] != [","] else position
+                )
             person = person_end(tokens, after + 1, last)
             if person < 0:
                 return position
@@ -525,7 +559,11 @@ class SpeakerParser:
             mention.observer = True
             return
         speaking_for = _for(tokens, index)
-        if speaking_for >= 0 and speaking_for < last and (tokens.capital(speaking_for) or tokens.low[speaking_for] == "the"):
+        if (
+            speaking_for >= 0
+            and speaking_for < last
+            and (tokens.capital(speaking_for) or tokens.low[speaking_for] == "the")
+        ):
             mention.behalf, _end = self.behalf(tokens, speaking_for, last, inside=True)
             return
         if mention.known and mention.first > 3 and set(tokens.low[mention.first - 4 : mention.first]) & SPOKESPERSONS:
@@ -535,7 +573,9 @@ class SpeakerParser:
         known = self.trie.longest(tokens, index, last) if mention.person else -1
         if known >= 0 and (known == last or tokens.low[known] == ",") and self._is_state(tokens, index, known):
             after = tokens.closing(index - 1)
-            office = office_end(tokens, after + 1, len(tokens), self.trie) if tokens.low[after : after + 1] == [","] else -1
+            office = (
+                office_end(tokens, after + 1, len(tokens), self.trie) if tokens.low[after : after + 1] == [","] else -1
+            )
             if office >= 0 and person_end(tokens, after + 1, len(tokens)) < 0 and tokens.low[after + 1] != "the":
                 return  # "Mr. A (State), President of the Meeting": the office speaks
             mention.apposition = mention.bearer = (mention.first, mention.last)
@@ -586,7 +626,15 @@ class SpeakerParser:
                 break
             if not inside and not self._goes_on(tokens, position, joined, last, spans):
                 break
-            if tokens.low[joined] in NUMBER_WORDS or tokens.low[joined] in ("taking", "with", "in", "speaking", "which", "who", "that"):
+            if tokens.low[joined] in NUMBER_WORDS or tokens.low[joined] in (
+                "taking",
+                "with",
+                "in",
+                "speaking",
+                "which",
+                "who",
+                "that",
+            ):
                 break
             again = BEHALF(tokens, joined)
             position = again if again >= 0 else joined
@@ -655,7 +703,10 @@ class SpeakerParser:
             _separator(tokens, position) >= 0
             or tokens.low[position : position + 3] == ["as", "well", "as"]
             or tokens.low[position : position + 2] == ["followed", "by"]
-            or (position > index and tokens.low[position] in ("by", "also", "from", "then", "thereafter", "subsequently"))
+            or (
+                position > index
+                and tokens.low[position] in ("by", "also", "from", "then", "thereafter", "subsequently")
+            )
             or (position > index and head is not NO_HEAD and tokens.low[position] in ("of", "for"))
         ):
             position += 3 if tokens.low[position] == "as" else 2 if tokens.low[position] == "followed" else 1
@@ -679,40 +730,15 @@ class SpeakerParser:
         return position if tokens.capital(start) and tokens.low[start] not in BODY_WORDS else None
 
 
-SPOKESPERSONS: Final = frozenset("spokesman spokesperson spokeswoman spokesmen".split())
 _including: Final = sequence(maybe(word(",")), word("including"))
-COUNTED: Final = frozenset(
-    "parties party states state delegations delegation countries country speakers speaker representatives representative "
-    "observers observer organizations organization governments members panellists constituencies groups participants "
-    "ngos agencies entities institutions stakeholder stakeholders ministers experts ambassadors leaders youth".split()
-)
-COUNTED_BEFORE: Final = frozenset(
-    "member observer non-member other non-governmental intergovernmental international regional of the ngo further more "
-    "additional states parties different".split()
-)
-COUNTED_WORDS: Final = COUNTED | COUNTED_BEFORE
-COLLECTIVES: Final = frozenset(
-    "participants panellists panelists members youth children experts secretariat co-chairs".split()
-)
-BODY_WORDS: Final = frozenset(
-    "committee commission council assembly board conference meeting congress body plenary".split()
-)
-ADVERBIALS: Final = frozenset(
-    "in on at with regarding concerning under before after during as by through within throughout and here there thereon "
-    "both each all some several many other others again".split()
-)
-ORGANIZATIONS: Final = frozenset(
-    "association organization organisation international network foundation federation council committee institute "
-    "centre center society union league alliance coalition fund programme university commission conference forum service "
-    "services group movement watch congress office bank agency authority community academy mission initiative campaign "
-    "trust project secretariat internationale fundación asociación instituto confederation consortium board chamber "
-    "church churches company partnership parliament assembly unicef who undp ohchr interpol unaids unesco fao ilo".split()
-)
 
 
 def _personal(tokens: Tokens, first: int, last: int) -> bool:
     """Whether words look like the name of a person: one to five in capitals, no organization among them."""
-    plain = all(text[0].isupper() or tokens.low[at] in ("de", "van", "von", "da", "al") for at, text in zip(range(first, last), tokens.text[first:last], strict=True))
+    plain = all(
+        text[0].isupper() or tokens.low[at] in ("de", "van", "von", "da", "al")
+        for at, text in zip(range(first, last), tokens.text[first:last], strict=True)
+    )
     return plain and 1 <= last - first <= 5 and not ORGANIZATIONS & set(tokens.low[first:last])
 
 
