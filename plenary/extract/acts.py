@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from plenary.extract.act_kinds import act_of
+from plenary.extract.behalf import BEHALF
 from plenary.extract.heads import NO_HEAD, Head, classes, divided, head_at, number_at
+from plenary.extract.mentions import Mention
 from plenary.extract.offices import is_office, person_end
-from plenary.extract.speakers import BEHALF, Mention, SpeakerParser
+from plenary.extract.speakers import SpeakerParser
 from plenary.extract.tokens import Tokens
 from plenary.extract.verbs import Verb, Voice, by_soon, verbs_of
 from plenary.extract.wordings import (

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from plenary.extract.mentions import Mention
 from plenary.extract.model import Resolution
-from plenary.extract.speakers import Mention
 from plenary.extract.tokens import Tokens
 from plenary.extract.trie import NameTrie
 from plenary.extract.wordings import (

@@ -11,6 +11,7 @@ from plenary.extract.acts import ActFinder, Deed
 from plenary.extract.calendar import items_in, ordinals
 from plenary.extract.heads import OBSERVER_STATES, Head, classes, colon_after, divided, head_at
 from plenary.extract.kinds import KindFinder, Manner, secretariats
+from plenary.extract.mentions import Mention
 from plenary.extract.model import (
     Account,
     Block,
@@ -26,7 +27,7 @@ from plenary.extract.model import (
 from plenary.extract.offices import is_office, person_end
 from plenary.extract.places import Place
 from plenary.extract.sentences import TRIGGER, ignored, sentences
-from plenary.extract.speakers import Mention, SpeakerParser
+from plenary.extract.speakers import SpeakerParser
 from plenary.extract.tokens import Tokens
 from plenary.extract.trie import NameTrie
 from plenary.extract.wordings import COLLECTIVES, ORGANIZATIONS
@@ -275,7 +276,7 @@ class ReportReader:
             first += 1
         office = person > 0 or is_office(tokens, first) >= 0 or head.kind in (None, Kind.STATE)
         mention = Mention(first, end, head, known=parser.trie.longest(tokens, first, end) == end, office=office)
-        parser._modifiers(tokens, end, last, mention)
+        parser.modifiers(tokens, end, last, mention)
         return [mention]
 
     # --- Rows

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from plenary.extract.behalf import BEHALF
 from plenary.extract.offices import is_office
-from plenary.extract.speakers import BEHALF
 from plenary.extract.tokens import Rule, Tokens, either, many, maybe, phrase, sequence, word
 from plenary.extract.wordings import (
     ADVERBS,
