@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
@@ -15,7 +16,6 @@ from plenary.commands.check import add_data
 if TYPE_CHECKING:
     from plenary.commands import Subparsers
     from plenary.extract.model import Reading
-    from plenary.names import Names
 
 SUFFIXES = frozenset((".pdf", ".docx", ".txt", ".text", ".md"))
 """Endings of the files that are read in a folder; a file that is named itself is read whatever its ending."""
@@ -28,12 +28,15 @@ def register(subparsers: Subparsers) -> None:
         help=_("read reports into rows"),
         description=_(
             "Reads reports (PDF, DOCX, text) and prints who took the floor, the account of the text and what is odd in "
-            "it. Ends with 0, with 1 when a report has findings that a person should look at, with 2 when a file cannot "
+            "it. Ends with 0, with 1 when a report has findings that a person should look at, with 2 when a file "
+            "cannot "
             "be read."
         ),
     )
     parser.add_argument("files", nargs="+", type=Path, metavar=_("FILE"), help=_("a report, or a folder of reports"))
-    parser.add_argument("--rows", type=Path, metavar=_("FILE"), help=_("write the rows into this file (default: shown)"))
+    parser.add_argument(
+        "--rows", type=Path, metavar=_("FILE"), help=_("write the rows into this file (default: shown)")
+    )
     parser.add_argument("--format", choices=("csv", "json"), default="csv", help=_("form of the rows (default: csv)"))
     parser.add_argument("--report", type=Path, metavar=_("FILE"), help=_("write the findings as Markdown"))
     parser.add_argument("--strict", action="store_true", help=_("count sentences not understood as findings"))
@@ -53,37 +56,79 @@ def run(arguments: argparse.Namespace) -> int:
         names = Names.read(arguments.data)
         files = list(_files(arguments.files))
     except (OSError, KeyError, ValueError) as error:
-        print(_("the names cannot be read: {reason}").format(reason=error), file=sys.stderr)
-        return 2
+        return _refuse(_("the names cannot be read: {reason}").format(reason=error))
     if not files:
-        print(_("there is no report here: PDF, DOCX or text"), file=sys.stderr)
-        return 2
+        return _refuse(_("there is no report here: PDF, DOCX or text"))
     code = 0
-    readings: list[Reading] = []
-    for place, file in enumerate(files, start=1):
-        _progress(place, len(files), file)
+    with ExitStack() as stack:
         try:
-            reading = read_report(file, names=names)
-        except Unreadable as error:
+            rows = stack.enter_context(_RowsFile(arguments.rows, arguments.format)) if arguments.rows else None
+            report = stack.enter_context(arguments.report.open("w", encoding="utf-8")) if arguments.report else None
+        except OSError as error:
+            return _refuse(_("{file} cannot be written: {reason}").format(file=error.filename, reason=error.strerror))
+        for place, file in enumerate(files, start=1):
+            _progress(place, len(files), file)
+            try:
+                reading = read_report(file, names=names)
+            except Unreadable as error:
+                _progress(0, len(files), file)
+                code = _refuse(describe(error))
+                continue
             _progress(0, len(files), file)
-            print(describe(error), file=sys.stderr)
-            code = 2
-            continue
-        _progress(0, len(files), file)
-        odd = [finding for finding in reading.findings if finding.severity != "info"]
-        if odd or (arguments.strict and reading.account.count(Use.NOT_UNDERSTOOD)):
-            code = max(code, 1)
-        _print(reading, names, rows=arguments.rows is None)
-        readings.append(reading)
-    try:
-        if arguments.rows is not None:
-            _write_rows(readings, arguments.rows, arguments.format)
-        if arguments.report is not None:
-            arguments.report.write_text("\n".join(report_markdown(reading) for reading in readings), encoding="utf-8")
-    except OSError as error:
-        print(_("{file} cannot be written: {reason}").format(file=error.filename, reason=error.strerror), file=sys.stderr)
-        return 2
+            odd = any(finding.severity != "info" for finding in reading.findings)
+            if odd or (arguments.strict and reading.account.count(Use.NOT_UNDERSTOOD)):
+                code = max(code, 1)
+            _print(reading, rows=rows is None)
+            # Nothing of a document is kept when the next one is read.
+            if rows is not None:
+                rows.add(reading, named=len(files) > 1)
+            if report is not None:
+                report.write(report_markdown(reading) + "\n")
     return code
+
+
+class _RowsFile:
+    """A file of rows, written document by document; it takes its name only when it is whole.
+
+    Attributes:
+        path: The file.
+        form: csv or json.
+    """
+
+    def __init__(self, path: Path, form: str) -> None:
+        self.path, self.form = path, form
+        self._beside = path.with_name(f".{path.name}.part")
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        self._file = self._beside.open("w", encoding="utf-8", newline="")
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_error: object) -> None:
+        if self.form == "json":
+            self._file.write("\n]\n" if self._count else "[]\n")
+        self._file.close()
+        if failed is None:
+            self._beside.replace(self.path)
+        else:
+            self._beside.unlink()
+
+    def add(self, reading: Reading, named: bool) -> None:
+        """Add the rows of one document; `named` says whether a column names it."""
+        from plenary.extract.table import csv_rows, json_rows
+
+        if self.form == "csv":
+            self._file.write(csv_rows(reading, named=named, head=not self._count))
+            self._count += 1
+            return
+        for row in json_rows(reading, named=named):
+            self._file.write(("," if self._count else "[") + "\n" + row)
+            self._count += 1
+
+
+def _refuse(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -103,12 +148,14 @@ def _progress(place: int, count: int, file: Path) -> None:
     print(f"\r\033[K{bar} {text}".rstrip(), end="", file=sys.stderr, flush=True)
 
 
-def _print(reading: Reading, names: Names, rows: bool) -> None:
+def _print(reading: Reading, rows: bool) -> None:
     from plenary.checks.record import describe
     from plenary.extract.model import Use
 
     source, account = reading.report.source, reading.account
-    print(_("{file}: {symbol}").format(file=source.name, symbol=reading.report.masthead.symbol or _("no symbol printed")))
+    print(
+        _("{file}: {symbol}").format(file=source.name, symbol=reading.report.masthead.symbol or _("no symbol printed"))
+    )
     if rows:
         for turn in reading.turns:
             parts = (turn.order, turn.paragraph, ";".join(map(str, turn.meetings)) or "–", turn.act, turn.kind,
@@ -117,7 +164,10 @@ def _print(reading: Reading, names: Names, rows: bool) -> None:
     count = len(reading.turns)
     print(translate_plural("{count} row", "{count} rows", count).format(count=count))
     print(
-        _("{total} sentences with a speaking verb or a speaker: {used} used, {ignored} left aside, {unclear} not understood ({share:.1%} accounted for)").format(
+        _(
+            "{total} sentences with a speaking verb or a speaker: {used} used, {ignored} left aside, "
+            "{unclear} not understood ({share:.1%} accounted for)"
+        ).format(
             total=len(account.sentences), used=account.count(Use.USED), ignored=account.count(Use.IGNORED),
             unclear=account.count(Use.NOT_UNDERSTOOD), share=account.understood_share,
         )
@@ -129,10 +179,3 @@ def _print(reading: Reading, names: Names, rows: bool) -> None:
                 paragraph=sentence.paragraph or "–", page=sentence.page, start=text[:160]))  # fmt: skip
     for finding in reading.findings:
         print(describe(finding))
-
-
-def _write_rows(readings: list[Reading], path: Path, form: str) -> None:
-    from plenary.extract.table import rows_csv, rows_json
-
-    text = rows_csv(*readings) if form == "csv" else rows_json(*readings)
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -27,7 +27,8 @@ AIMS: Final = {
     "items": 0.95,
 }  # fmt: skip
 """Least value of each figure, 0 to 1; wrong States and speakers not in the text: none."""
-COLUMNS: Final = ("f1", "precision", "recall", "iso3", "kind", "act", "capacity", "on_behalf_of", "count", "body_meeting",
+COLUMNS: Final = ("f1", "precision", "recall", "iso3", "kind", "act", "capacity", "on_behalf_of", "count",
+    "body_meeting",
                   "date", "items")  # fmt: skip
 
 
@@ -60,7 +61,11 @@ class Score:
         """Figures that fall short of their aim, and "wrong State" or "not in the text" where there are any."""
         aims = AIMS | ({"f1": 1.0} if self.document.startswith("seed") else {})
         below = [name for name, aim in aims.items() if self.figures[name] < aim]
-        return (*below, *(["wrong State"] if self.wrong_states else []), *(["not in the text"] if self.invented else []))
+        return (
+            *below,
+            *(["wrong State"] if self.wrong_states else []),
+            *(["not in the text"] if self.invented else []),
+        )
 
 
 def register(subparsers: Subparsers) -> None:
@@ -73,7 +78,9 @@ def register(subparsers: Subparsers) -> None:
             "Ends with 0 when every aim is met, 1 when one is not, 2 when the reports are not there."
         ),
     )
-    parser.add_argument("--shared", type=Path, default=SHARED, metavar=_("FOLDER"), help=_("folder with gold/ and tools/"))
+    parser.add_argument(
+        "--shared", type=Path, default=SHARED, metavar=_("FOLDER"), help=_("folder with gold/ and tools/")
+    )
     parser.add_argument("--report", type=Path, metavar=_("FILE"), help=_("write the table as Markdown"))
     parser.add_argument("--details", action="store_true", help=_("list rows missed and rows read besides"))
     add_data(parser)
@@ -122,7 +129,8 @@ def score_documents(shared: Path, names: Names) -> Iterator[Score]:
             read.write_text(rows_csv(reading), encoding="utf-8")
             # The very characters of the document: the cleaned text would prove nothing.
             text.write_text("\n".join(reading.report.source.pages), encoding="utf-8")
-            command = [sys.executable, str(shared / "tools" / "score_extraction.py"), str(gold), str(read), "--text", str(text), "--json"]  # fmt: skip
+            command = [sys.executable, str(shared / "tools" / "score_extraction.py"), str(gold), str(read),
+                "--text", str(text), "--json"]  # fmt: skip
             found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)  # noqa: S603
         yield Score(
             document=gold.stem,

@@ -32,10 +32,7 @@ def read_report(
     from plenary.extract.sources import limits_from_environment, read_file, read_source
 
     limits = limits or limits_from_environment()
-    if isinstance(document, bytes):
-        source = read_source(document, name, limits)
-    else:
-        source = read_file(Path(document), limits)
+    source = read_source(document, name, limits) if isinstance(document, bytes) else read_file(Path(document), limits)
     names = names or _names()
     reading = _reader(names).read(parse_report(source))
     return replace(reading, findings=check_record(reading, names))

@@ -36,8 +36,11 @@ def act_of(tokens: Tokens, verb: Verb, first: int, last: int, begin: int) -> tup
     ):
         return Act.RIGHT_OF_REPLY, "second right" in around or "second time" in around
     whole = f"{lead} {around}"
-    for sign in ("explanation of vote", "explanation of position", "explanation of its", "explanation of their", "explanations of",
-                 "explanation of his", "explanation of her", "explanation before the vote", "explain", "explanation of the vote", "explanation after the vote", "explanation on"):  # fmt: skip
+    for sign in ("explanation of vote", "explanation of position", "explanation of its", "explanation of their",
+        "explanations of",
+                 "explanation of his", "explanation of her", "explanation before the "
+                 "vote", "explain", "explanation of the vote", "explanation after the vote", "explanation "
+                 "on"):  # fmt: skip
         if sign in around or (sign in whole and "in " + sign in whole and "after " + sign not in whole):
             return Act.EXPLANATION_OF_VOTE, False
     if verb.act is not Act.STATEMENT:
@@ -45,16 +48,15 @@ def act_of(tokens: Tokens, verb: Verb, first: int, last: int, begin: int) -> tup
     if verb.voice is Voice.CONTENT:
         found = _LEADS.search(lead)
         return (_by_adjective(found.group().split()) if found else Act.STATEMENT), False
-    if verb.voice is Voice.AFTER:
-        low = _before_noun(tokens, verb)
-    else:
-        low = tokens.low[verb.first : verb.last]
-    return _by_adjective(low), False
+    passive = verb.voice is Voice.AFTER
+    return _by_adjective(_before_noun(tokens, verb) if passive else tokens.low[verb.first : verb.last]), False
 
 
 _LEADS: Final = re.compile(
-    r"(?:in (?:his|her|its|their|an?|the) )(?:opening|introductory|closing|concluding|final|keynote|welcoming) (?:statement|remarks|address|speech)"
-    r"|introducing (?:the|its|his|her|this|that|agenda) (?:[a-z-]+ )?(?:agenda )?(?:item|sub-item|report|draft|document|topic|subject|note|matter)"
+    r"(?:in (?:his|her|its|their|an?|the) )(?:opening|introductory|closing|concluding|final|keynote|"
+    r"welcoming) (?:statement|remarks|address|speech)"
+    r"|introducing (?:the|its|his|her|this|that|agenda) (?:[a-z-]+ )?(?:agenda )?(?:item|sub-item|report|draft|"
+    r"document|topic|subject|note|matter)"
 )
 
 

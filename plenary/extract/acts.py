@@ -79,7 +79,7 @@ class ActFinder:
         self.parser = parser
 
     def deeds(self, tokens: Tokens, open_list: bool = False) -> list[Deed]:
-        """The speaking acts of one sentence, in printed order; empty where there is none that names or counts a speaker."""
+        """The speaking acts of one sentence, in printed order; empty where none names or counts a speaker."""
         quoted = _quoted(tokens)
         verbs = [verb for verb in verbs_of(tokens) if not quoted[verb.first]]
         found: list[Deed] = []
@@ -344,7 +344,7 @@ class ActFinder:
         return self.parser.speakers(tokens, colon + 1, size, head=head, open_list=open_list)[0]
 
     def _unheard_of(self, tokens: Tokens, edge: int, end: int) -> tuple[list[Mention], int] | None:
-        """A name that no table holds as the whole subject: ", the Commission of Experts of the City made a statement"."""
+        """A name that no table holds as the whole subject: ", the Commission of Experts made a statement"."""
         start = max(
             (at + 1 for at in range(edge, end) if tokens.text[at] in ",;" and not tokens.depth[at]), default=edge
         )

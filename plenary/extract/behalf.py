@@ -130,11 +130,10 @@ class BehalfReader:
             if low == "and" and tokens.capital(
                 position + 1 + (position + 1 < last and tokens.low[position + 1] == "the")
             ):
-                if " ".join(tokens.low[position : position + 3]) not in ("and its member",):
-                    following = position + 1 + (tokens.low[position + 1] == "the")
-                    if inside or self.trie.longest(tokens, following, last) >= 0:
-                        if not _inside_name(tokens, start, position):
-                            return position
+                following = position + 1 + (tokens.low[position + 1] == "the")
+                joins = inside or self.trie.longest(tokens, following, last) >= 0
+                if joins and not _inside_name(tokens, start, position):
+                    return position
             if (
                 not inside
                 and low in STOPS

@@ -16,7 +16,8 @@ MONTHS: Final = {
 ORDINALS: Final = {
     name: number
     for number, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth "
         "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
@@ -48,13 +49,17 @@ _ORDINAL: Final = (
 )
 _MONTH: Final = "(?:" + "|".join(MONTHS) + ")"
 _WEEKDAY: Final = r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+(?:the\s+)?)?"
-_DAYS: Final = rf"{_WEEKDAY}\d{{1,2}}(?:(?:\s*[,–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+){_WEEKDAY}\d{{1,2}})*\s+{_MONTH}(?:,?\s+\d{{4}})?"
+_DAYS: Final = (
+    rf"{_WEEKDAY}\d{{1,2}}(?:(?:\s*[,–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+)"
+    rf"{_WEEKDAY}\d{{1,2}})*\s+{_MONTH}(?:,?\s+\d{{4}})?"
+)
 _DATES: Final = rf"(?:from\s+|between\s+)?{_DAYS}(?:(?:,\s*|,?\s+and\s+|\s+to\s+|\s*[–-]\s*){_DAYS})*"
 MEETING: Final = re.compile(
     rf"""(?P<lead>\b(?:[Aa]t|[Dd]uring|[Ii]n|[Ff]rom|[Bb]etween|[Aa]fter|held|aside|devoted|(?:close|end|start|opening|beginning|conclusion)\s+of|occupied)\s+(?:both\s+)?(?:its|(?:the\s+)?[A-Z]\w+['’]s|the|their|an?|this)?\s*
         |(?<=,)\s+and\s+(?:at\s+)?(?:its\s+|the\s+)?)
     (?:resumed\s+|reconvened\s+)?(?P<ordinals>{_ORDINAL}(?:(?:,\s*|\s*[–-]\s*|,?\s+and\s+|\s+to\s+|\s+through\s+)(?:the\s+|its\s+|at\s+)*{_ORDINAL})*)
-    \s+(?:\((?!\d)[a-z ]+\)\s+)?(?:(?!meeting|annual|ministerial|regional)[a-z-]+\s+){{0,3}}(?P<noun>meetings?|(?<=plenary\s)sessions?)\b
+    \s+(?:\((?!\d)[a-z ]+\)\s+)?
+    (?:(?!meeting|annual|ministerial|regional)[a-z-]+\s+){{0,3}}(?P<noun>meetings?|(?<=plenary\s)sessions?)\b
     (?P<of>\s+of\s+[^,;.()]{{1,90}}?(?=,|;|\.|\s\(|\s+(?:held|on)\s))?
     (?:,\s+held\s+(?:together|jointly)\b[^,;]*)?
     (?:\s*\((?P<inner>[^)]*\d{{1,2}}\s+{_MONTH}[^)]*)\)
@@ -198,7 +203,7 @@ IN_WORDS: Final = re.compile(rf"(?i:\bagenda\s+item)\s+(?i:(?P<word>{'|'.join(NU
 
 
 def items_in(text: str) -> tuple[str, ...]:
-    """Numbers of agenda items that a text names: "6", "18 (d)"; "items 5 (a) and (b)" gives both, "3 to 5" all three."""
+    """Numbers of agenda items that a text names: "6", "18 (d)"; "5 (a) and (b)" gives both, "3 to 5" all three."""
     found: list[str] = [str(NUMBER_WORDS[match["word"].casefold()]) for match in IN_WORDS.finditer(text)]
     for match in ITEM.finditer(text):
         before = ""

@@ -87,7 +87,8 @@ def classes(text: str) -> Kind | None:
         "funds and programmes", "united nations secretariat unit", "united nations department", "secretariat unit",
         "united nations regional commission", "regional commissions", "convention secretariat", "united nations and",
     )  # fmt: skip
-    ngo = ("private sector", "business", "non-governmental", "nongovernmental", "ngo", "civil society", "major group", "academi",
+    ngo = ("private sector", "business", "non-governmental", "nongovernmental", "ngo", "civil society",
+        "major group", "academi",
            "indigenous", "constituenc", "youth organi", "stakeholder")  # fmt: skip
     igo = ("intergovernmental", "inter-governmental", "regional organi", "international organi", "regional bod",
            "regional economic", "multilateral", "development bank", "financial institution")  # fmt: skip

@@ -29,7 +29,8 @@ ABBREVIATED: Final = re.compile(r"\s*\([A-Z][\w./&-]*[A-Z][\w./&-]*\)$")
 SECRETARIATS: Final = {
     "narcotic": ("unodc", "undcp"), "crime": ("unodc",), "criminal justice": ("unodc",), "corruption": ("unodc",),
     "human rights": ("ohchr",), "environment": ("unep",), "climate": ("unfccc",), "implementation": ("unfccc",),
-    "settlement": ("un-habitat",), "trade and development": ("unctad",), "industrial": ("unido",), "population": ("unfpa",),
+    "settlement": ("un-habitat",), "trade and "
+    "development": ("unctad",), "industrial": ("unido",), "population": ("unfpa",),
     "atomic": ("iaea",), "refugee": ("unhcr",), "health": ("who",), "labour": ("ilo",), "children": ("unicef",),
     "statistical": (), "status of women": ("un-women",), "biological": ("cbd",), "desertification": ("unccd",),
 }  # fmt: skip
@@ -51,7 +52,7 @@ def former_codes() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A speaker as this record has it: the name's tokens (first, last), kind, ISO code, capacity, id, resolution, remark."""
+    """A speaker as this record has it: name (first token, last), kind, code, capacity, id, how it was resolved."""
 
     first: int
     last: int
@@ -113,8 +114,12 @@ class KindFinder:
         if speaker_id:
             kind = self._kind(speaker_id, day)
             told = mention.head.kind
-            if told in _TOLD and kind not in (Kind.STATE, Kind.GROUP, Kind.TERRITORY, Kind.SECRETARIAT, Kind.OFFICER):
-                kind = told  # type: ignore[assignment]
+            if (
+                told is not None
+                and told in _TOLD
+                and kind not in (Kind.STATE, Kind.GROUP, Kind.TERRITORY, Kind.SECRETARIAT, Kind.OFFICER)
+            ):
+                kind = told
             return self._with_capacity(mention, mention.first, mention.last, kind, speaker_id, resolution)
         if tokens.low[mention.first] in OF_GOVERNMENTS:
             found = self._ending(tokens, mention.first, mention.last, day)
@@ -296,7 +301,7 @@ class KindFinder:
         return None
 
     def _of_secretariat(self, tokens: Tokens, first: int, last: int) -> bool:
-        """Whether an entity is a part of the United Nations Secretariat: an office away from Headquarters, a department."""
+        """Whether an entity is a part of the United Nations Secretariat: an office or a department."""
         low = tokens.low[first:last]
         return low[:4] == ["united", "nations", "office", "at"] or low[0] == "department"
 

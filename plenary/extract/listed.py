@@ -45,7 +45,7 @@ class ListReader(TurnWriter):
     """Reads lists of speakers that stand below the sentence that announces them."""
 
     def _at_meeting(self, block: Block, text: str) -> int:
-        """Length of "At the 2nd meeting, on the same day:" at the head of a part of a list, which it takes up; else 0."""
+        """Length of "At the 2nd meeting, on the same day:" at the head of a part of a list, taken up; else 0."""
         colon = text.find(": ")
         if not 0 < colon < 160 or "meeting" not in text[:colon]:
             return 0
@@ -73,7 +73,7 @@ class ListReader(TurnWriter):
         last = len(tokens)
         while last and tokens.text[last - 1] in ".;":
             last -= 1
-        if last and tokens.text[last - 1] == "and" and block.kind is not BlockKind.PARAGRAPH:
+        if last and tokens.text[last - 1] == "and":
             last -= 1
         if head is not None:
             mentions, _end = self.shared.parser.speakers(tokens, head.end, last, head=head, open_list=self.open_list)
@@ -86,7 +86,7 @@ class ListReader(TurnWriter):
         if not mentions:
             return False
         deed = replace_mentions(pending.deed, mentions)
-        self.write_turns(tokens, deed, block, (block.start, block.end), pending.items, listed=head is None)
+        self.write_turns(tokens, deed, block, (block.start, block.end), pending.items)
         self.account.append(Sentence(block.number, block.page, block.start, block.end, Use.USED))
         pending.found += len(mentions)
         return True

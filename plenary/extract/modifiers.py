@@ -17,8 +17,10 @@ from plenary.extract.wordings import REMARKS, SPOKESPERSONS
 from plenary.model import Capacity, Kind
 
 _instead: Final = sequence(
-    maybe(word("speaking", "acting")), either(phrase("as the representative of"), phrase("in his capacity as the representative of"),
-                             phrase("as representative of"), phrase("in his capacity as representative of")), maybe(word("the")),
+    maybe(word("speaking", "acting")), either(phrase("as the representative of"),
+        phrase("in his capacity as the representative of"),
+                             phrase("as representative of"), phrase("in his capacity as representative of")),
+                                 maybe(word("the")),
 )  # fmt: skip
 
 
@@ -33,7 +35,8 @@ as_observer: Final = either(
 
 
 in_capacity: Final = either(
-    sequence(maybe(word("speaking", "acting")), word("in"), word("his", "her", "its", "their", "the"), word("capacity")),
+    sequence(maybe(word("speaking", "acting")), word("in"), word("his", "her", "its", "their", "the"),
+        word("capacity")),
     sequence(maybe(word("speaking", "acting")), word("as"), either(word("the", "a", "an"), is_office)),
     sequence(word("who", "which"), word("is", "was", "were", "has", "had", "also", "served", "chaired", "presided")),
     sequence(word("speaking", "noting", "referring", "responding", "recalling", "supported", "participating", "joined"),
@@ -127,10 +130,10 @@ class ModifierReader(BehalfReader):
         ):
             mention.behalf, _end = self.behalf(tokens, speaking_for, last, inside=True)
             return
-        if mention.known and mention.first > 3 and set(tokens.low[mention.first - 4 : mention.first]) & SPOKESPERSONS:
-            if self.trie.longest(tokens, index, last) == last and self.is_state(tokens, index, last):
-                mention.behalf, mention.first, mention.last = [(mention.first, mention.last)], index, last
-                return
+        speaks = mention.known and SPOKESPERSONS & set(tokens.low[max(mention.first - 4, 0) : mention.first])
+        if speaks and self.trie.longest(tokens, index, last) == last and self.is_state(tokens, index, last):
+            mention.behalf, mention.first, mention.last = [(mention.first, mention.last)], index, last
+            return
         known = self.trie.longest(tokens, index, last) if mention.person else -1
         if known >= 0 and (known == last or tokens.low[known] == ",") and self.is_state(tokens, index, known):
             after = tokens.closing(index - 1)

@@ -1,4 +1,4 @@
-"""Offices, titles and persons as speakers: "the Executive Director of X", "Minister of Justice of Y", "Mr. A. B. (Country)"."""
+"""Offices, titles and persons as speakers: "the Executive Director of X", "Mr. A. B. (Country)"."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _capital_follows(tokens: Tokens, index: int, last: int) -> bool:
 
 
 def _title_goes_on(tokens: Tokens, index: int, last: int, trie: NameTrie) -> bool:
-    """Whether a title goes on after its comma or "and": "Division for Management", "Laboratory and Scientific Services"."""
+    """Whether a title goes on after its comma or "and": "Laboratory and Scientific Services"."""
     following = index + 1
     if following < last and tokens.low[following] == "and":
         following += 1

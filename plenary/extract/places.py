@@ -10,8 +10,10 @@ from plenary.extract.calendar import ITEM, ONLY_DATE, SAME, SAME_DAY, days, item
 from plenary.extract.model import Block, BlockKind, MeetingMention, Report
 
 CONSIDERED: Final = re.compile(
-    r"^(?:On|Under) (?:agenda )?items? \d|\b(?:consider(?:ed|ation)|took up|taken up|discussed|deliberat|examined|reviewed|dealt with|debate on|discussion (?:of|on)|"
-    r"exchange of views|resumed|began|continued|concluded|held (?:a|its)|hearing|had before it|agenda items? \d+[^,]*, entitled)"
+    r"^(?:On|Under) (?:agenda )?items? \d|\b(?:consider(?:ed|ation)|took up|taken up|discussed|deliberat|examined|"
+    r"reviewed|dealt with|debate on|discussion (?:of|on)|"
+    r"exchange of views|resumed|began|continued|concluded|held (?:a|its)|hearing|had before it|"
+    r"agenda items? \d+[^,]*, entitled)"
 )
 ANNOUNCES: Final = re.compile(r"\b(?:consider|took up|discuss|held|dealt|examin|review|debate|devoted)")
 ONLY_ITEMS: Final = re.compile(r"^\W*(?:\(?\s*[Aa]genda\s+)?(?:[Ss]ub-?)?[Ii]tems?\b[^a-z]*$")
@@ -99,7 +101,9 @@ class Place:
         if not number:
             return ""
         blocks = self.report.blocks
-        chapters = [other.start for other in blocks if other.kind is BlockKind.HEADING and other.level == 1 and other.label]
+        chapters = [
+            other.start for other in blocks if other.kind is BlockKind.HEADING and other.level == 1 and other.label
+        ]
         last = next((start for start in chapters if start > block.start), len(self.report.text))
         named = re.compile(rf"\bunder agenda items? (?:\d+(?: \([a-z]\))?(?:, | and ))*{number}\b")
         return str(number) if named.search(self.report.text, block.end, last) else ""
@@ -149,7 +153,8 @@ class Place:
                 announces = bool(ANNOUNCES.search(plain)) and block.kind is BlockKind.PARAGRAPH
                 mentions.append(
                     MeetingMention(
-                        name.ordinals, printed, block.number, self.report.page_at(start + name.start), start + name.start,
+                        name.ordinals, printed, block.number, self.report.page_at(start + name.start),
+                            start + name.start,
                         start + name.end, announces and bool(items or considered), items,
                     )
                 )  # fmt: skip
@@ -163,7 +168,8 @@ class Place:
             pass
         else:
             date = ONLY_DATE.search(plain)
-            if date and not SAME_DAY.search(plain) and (self._borrowed or not self.meetings) and (date.start() < 3 or HELD.search(plain)):
+            free = self._borrowed or not self.meetings
+            if date and free and not SAME_DAY.search(plain) and (date.start() < 3 or HELD.search(plain)):
                 self.meetings, self._borrowed = (), False
                 self.dates = days(date["dates"], self.year, self.bounds)
         return mentions

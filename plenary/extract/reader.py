@@ -85,7 +85,7 @@ class ReportReader(ListReader):
         return pending
 
     def _content(self, tokens: Tokens, deed: Deed, block: Block, span: tuple[int, int]) -> None:
-        """A speaker whose words are rendered took the floor, unless a list in the same section holds the speaker already."""
+        """Whose words are rendered took the floor, unless a list of the same section holds the speaker already."""
         if BY_LETTER.search(self.report.text, span[0], span[1]):
             return
         section = self.place.section

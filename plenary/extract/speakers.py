@@ -74,10 +74,10 @@ class SpeakerParser(UnknownNameReader):
                 if following is not None:
                     head, position = following, following.end
                     continue
-            after = self.next_member(tokens, position, last, head)
-            if after is None:
+            following_member = self.next_member(tokens, position, last, head)
+            if following_member is None:
                 break
-            position = after
+            position = following_member
             found = head_at(tokens, position, last, self.trie)
             if found is not None:
                 head, position = found, found.end
@@ -180,7 +180,7 @@ class SpeakerParser(UnknownNameReader):
         return None
 
     def groups_after(self, tokens: Tokens, index: int, last: int) -> tuple[list[Mention], int]:
-        """Groups for which counted speakers spoke: ", including one on behalf of A, one on behalf of B and one on behalf of C"."""
+        """Groups for which counted speakers spoke: ", including one on behalf of A and one on behalf of B"."""
         position = _including(tokens, index)
         found: list[Mention] = []
         head = Head(0, None, Kind.GROUP, representative=True, group=True)

@@ -37,40 +37,50 @@ def rows_frame(reading: Reading) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(_NUMBERS, "Int64") | dict.fromkeys(texts, "string"))
 
 
-def rows_csv(*readings: Reading) -> str:
-    """The rows as CSV: header, comma, LF; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+def rows_csv(reading: Reading) -> str:
+    """The rows as CSV: header, comma, LF; a cell that a spreadsheet would run begins with an apostrophe."""
+    return csv_rows(reading, named=False, head=True)
 
-    With several readings a column `document` in front names the file.
+
+def rows_json(reading: Reading) -> str:
+    """The rows as a JSON list of objects; lists where a cell of the CSV holds several values, null for blanks."""
+    rows = json_rows(reading, named=False)
+    return "[\n" + ",\n".join(rows) + "\n]\n" if reading.turns else "[]\n"
+
+
+def csv_rows(reading: Reading, *, named: bool, head: bool) -> str:
+    """The rows as lines of CSV.
+
+    Args:
+        reading: The report.
+        named: Whether a column `document` in front names the file.
+        head: Whether the header comes first.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    named = len(readings) > 1
-    writer.writerow(("document", *COLUMNS) if named else COLUMNS)
-    for reading in readings:
-        for turn in reading.turns:
-            cells = [_inert(value) for value in _cells(reading, turn)]
-            writer.writerow([_inert(reading.report.source.name), *cells] if named else cells)
+    front = [_inert(reading.report.source.name)] if named else []
+    if head:
+        writer.writerow(["document", *COLUMNS] if named else COLUMNS)
+    for turn in reading.turns:
+        writer.writerow([*front, *(_inert(value) for value in _cells(reading, turn))])
     return out.getvalue()
 
 
-def rows_json(*readings: Reading) -> str:
-    """The rows as a JSON list of objects; lists where a cell of the CSV holds several values, null where it is blank.
-
-    With several readings the key `document` names the file.
-    """
+def json_rows(reading: Reading, *, named: bool) -> list[str]:
+    """Each row as a JSON object; with `named` its key `document` names the file."""
     rows = []
-    for reading in readings:
-        for turn in reading.turns:
-            cells: dict[str, object] = dict(zip(COLUMNS, _cells(reading, turn), strict=True))
-            cells |= {
-                "on_behalf_of": list(turn.on_behalf_of),
-                "body_meeting": list(turn.meetings),
-                "date": [day.isoformat() for day in turn.dates],
-                "items": list(turn.items),
-            }
-            document = {"document": reading.report.source.name} if len(readings) > 1 else {}
-            rows.append(document | {column: None if value == "" else value for column, value in cells.items()})
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    for turn in reading.turns:
+        cells: dict[str, object] = {"document": reading.report.source.name} if named else {}
+        cells |= dict(zip(COLUMNS, _cells(reading, turn), strict=True))
+        cells |= {
+            "on_behalf_of": list(turn.on_behalf_of),
+            "body_meeting": list(turn.meetings),
+            "date": [day.isoformat() for day in turn.dates],
+            "items": list(turn.items),
+        }
+        row = {column: None if value == "" else value for column, value in cells.items()}
+        rows.append(json.dumps(row, ensure_ascii=False, indent=2))
+    return rows
 
 
 def _cells(reading: Reading, turn: Turn) -> tuple[str | int | None, ...]:

@@ -33,11 +33,12 @@ class NameTrie:
 
     def longest(self, tokens: Tokens, index: int, last: int | None = None) -> int:
         """Index after the longest known name that begins at `index` and ends before `last`; -1 where none does."""
-        node, after, low = self._root, -1, tokens.low
+        after, low = -1, tokens.low
+        node = self._root
         for position in range(index, len(low) if last is None else last):
-            node = node.get(low[position])  # type: ignore[assignment]
-            if node is None:
+            if low[position] not in node:
                 break
+            node = node[low[position]]
             if END in node and not (node[END] and tokens.text[index].islower()):
                 after = position + 1
         return after

@@ -30,7 +30,8 @@ AS_OBSERVER: Final = re.compile(r"^Observers?\b")
 
 
 ON_BEHALF: Final = re.compile(
-    r"^(?:Speaking as [^.;]{1,60}? and )?(?:Also )?(?:[Ss]peaking |[Ss]poke |[Mm]ade (?:a|the) statement )?(?:also )?[Oo]n behalf of\b"
+    r"^(?:Speaking as [^.;]{1,60}? and )?(?:Also )?(?:[Ss]peaking |[Ss]poke |[Mm]ade (?:a|"
+    r"the) statement )?(?:also )?[Oo]n behalf of\b"
 )
 
 
@@ -54,7 +55,7 @@ class TurnWriter:
         plain = Capacity.UNKNOWN if OBSERVERS_CALLED_REPRESENTATIVES.search(report.text) else Capacity.MEMBER
         body = report.masthead.body or report.masthead.title
         self.kinds = KindFinder(reader.trie, Manner(plain, secretariats(body)), report.text)
-        self.footnotes = {}
+        self.footnotes: dict[tuple[str, int], Block] = {}
         for block in report.blocks:
             if block.kind is BlockKind.FOOTNOTE:
                 self.footnotes.setdefault((block.number, block.page), block)
@@ -72,8 +73,8 @@ class TurnWriter:
         block: Block,
         span: tuple[int, int],
         items: tuple[str, ...],
-        listed: bool = False,
     ) -> None:
+        """Writes a row for each speaker of an act."""
         day = self.place.dates[0] if self.place.dates else self.place.day
         for mention in deed.mentions:
             if mention.bearer and (deed.act is Act.PRESENTATION or mention.head.panel or "panel" in tokens.low):
@@ -159,7 +160,7 @@ class TurnWriter:
         return [text] if named and text[0].isupper() else []
 
     def _own_act(self, tokens: Tokens, mention: Mention) -> Act | None:
-        """The act that stands in brackets behind a name: "(in exercise of the right of reply)"; None where none does."""
+        """The act in brackets behind a name, "(in exercise of the right of reply)"; None where none stands."""
         if mention.remark is None:
             return None
         text = " ".join(tokens.low[mention.remark[0] : mention.remark[1]])
@@ -225,7 +226,7 @@ def _presiding(tokens: Tokens, mention: Mention, deed: Deed) -> bool:
 
 
 def _like_a_person(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether somebody who gave a presentation is printed as persons are: two to four capitals, no article, no organization."""
+    """Whether who gave a presentation is printed as persons are: two to four capitals, no organization."""
     words = tokens.text[first:last]
     article = first and tokens.low[first - 1] in ("the", "a", "of", "for")
     plain = all(
@@ -239,7 +240,7 @@ def _without_article(name: str) -> str:
 
 
 def _lists_end_without_and(shared: Reader, report: Report) -> bool:
-    """Whether the lists of this report end without "and" before their last name, by those of its lists that hold States."""
+    """Whether lists of this report end without "and" before their last name; lists of States tell it."""
     without = joined = 0
     for block in report.blocks:
         if block.kind is not BlockKind.SUBPARAGRAPH:

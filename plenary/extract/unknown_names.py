@@ -129,9 +129,9 @@ class UnknownNameReader(ModifierReader):
                 return place
             if head_at(tokens, place + 1, last, self.trie) is not None or is_office(tokens, place + 1) >= 0:
                 return place
-        if end < last and tokens.low[end] in (",", ";") and self.next_member(tokens, end, last, head) is not None:
-            if not (tokens.low[end] == "," and modifier_follows(tokens, end, last)):
-                return None  # a further comma: the "and" is part of the name
+        more = end < last and tokens.low[end] in (",", ";") and self.next_member(tokens, end, last, head) is not None
+        if more and not (tokens.low[end] == "," and modifier_follows(tokens, end, last)):
+            return None  # a further comma: the "and" is part of the name
         if (head.colon and open_list) or not head.plural:
             return None
         scored = [(self._weight(tokens, start, place, end), -place) for place in ands]
@@ -151,7 +151,7 @@ class UnknownNameReader(ModifierReader):
         before = [tokens.low[at] for at in range(max(place - 3, start), place)]
         if any(low in ("for", "of", "on", "in", "against") for low in before):
             weight -= 2.5
-        return weight - 1.5 * (end - right == 1 and not known == end)
+        return weight - 1.5 * (end - right == 1 and known != end)
 
     def next_member(self, tokens: Tokens, index: int, last: int, head: Head) -> int | None:
         """Index of the next member after a separator; None where the list ends."""

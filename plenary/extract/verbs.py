@@ -59,9 +59,12 @@ before_statement: Final = many(
         "general", "introductory", "opening", "closing", "concluding", "final", "oral", "joint", "brief", "short",
         "keynote", "welcoming", "welcome", "national", "video", "preliminary", "detailed", "some", "similar", "special",
         "initial", "individual", "separate", "audiovisual", "second", "first", "third", "more", "no", "any", "formal",
-        "prepared", "recorded", "financial", "pre-recorded", "high-level", "policy", "inaugural", "farewell", "ceremonial", "summary",
-        "clarifying", "explanatory", "technical", "power", "following", "these", "those", "other", "such", "substantive", "of",
-        "interpretative", "interpretive", "procedural", "interactive", "thematic", "written", "and", "or", "scene-setting", "congratulatory",
+        "prepared", "recorded", "financial", "pre-recorded", "high-level", "policy", "inaugural", "farewell",
+            "ceremonial", "summary",
+        "clarifying", "explanatory", "technical", "power", "following", "these", "those", "other", "such",
+            "substantive", "of",
+        "interpretative", "interpretive", "procedural", "interactive", "thematic", "written", "and", "or",
+            "scene-setting", "congratulatory",
     )
 )  # fmt: skip
 
@@ -77,9 +80,12 @@ _made: Final = word(*MADE_PASSIVE)
 
 _opened_what: Final = sequence(
     maybe(word("the", "its", "this")),
-    maybe(word("first", "second", "third", "resumed", "high-level", "general", "plenary", "ministerial", "annual", "regular")),
-    word("session", "meeting", "conference", "congress", "debate", "segment", "discussion", "seminar", "workshop", "dialogue",
-         "proceedings", "panel", "forum", "event", "assembly", "consultations", "consultation", "plenary", "commemoration"),
+    maybe(word("first", "second", "third", "resumed", "high-level", "general", "plenary", "ministerial", "annual",
+        "regular")),
+    word("session", "meeting", "conference", "congress", "debate", "segment", "discussion", "seminar", "workshop",
+        "dialogue",
+         "proceedings", "panel", "forum", "event", "assembly", "consultations", "consultation", "plenary",
+             "commemoration"),
 )  # fmt: skip
 
 
@@ -127,17 +133,26 @@ _took: Final = either(
     word("spoke", "intervened"),
     _closing(word("followed")),
     _closing(phrase("did so")),
-    sequence(word("addressed"), maybe(word("the")), word("it","commission", "committee", "council", "conference", "congress",
-             "assembly", "meeting", "plenary", "session", "board", "parties", "general", "forum", "body", "working", "group", "sub-commission", "human", "subsidiary")),
-    sequence(word("exercised"), word("the", "their", "its", "his", "her"), maybe(word("second")), word("right", "rights"), word("of"), word("reply")),
-    sequence(word("explained"), word("the", "their", "its", "his", "her"), maybe(word("delegation's", "country's", "government's", "delegations'")), word("vote", "votes", "position", "positions")),
+    sequence(word("addressed"), maybe(word("the")), word("it","commission", "committee", "council", "conference",
+        "congress",
+             "assembly", "meeting", "plenary", "session", "board", "parties", "general", "forum", "body",
+                 "working", "group", "sub-commission", "human", "subsidiary")),
+    sequence(word("exercised"), word("the", "their", "its", "his", "her"), maybe(word("second")), word("right",
+        "rights"), word("of"), word("reply")),
+    sequence(word("explained"), word("the", "their", "its", "his", "her"), maybe(word("delegation's", "country's",
+        "government's", "delegations'")), word("vote", "votes", "position", "positions")),
     sequence(word("replied"), phrase("in exercise of")),
-    sequence(word("contributed"), phrase("to the"), maybe(word("general")), word("debate", "discussion", "discussions", "dialogue")),
+    sequence(word("contributed"), phrase("to the"), maybe(word("general")), word("debate", "discussion",
+        "discussions", "dialogue")),
     _closing(word("contributed")),
-    sequence(word("availed"), word("themselves", "itself", "himself", "herself"), word("of"), word("the", "their", "its", "his"), word("right", "rights")),
-    sequence(word("made", "make"), phrase("use of"), word("the", "their", "its", "his", "her"), word("right", "rights")),
-    sequence(word("answered", "responded", "replied", "reacted"), maybe(word("to")), maybe(many(word("the", "some", "several", "these", "those", "questions,", "various"))),
-             word("questions", "comments", "queries", "issues", "points", "question", "statements", "observations", "remarks", "interventions")),
+    sequence(word("availed"), word("themselves", "itself", "himself", "herself"), word("of"), word("the", "their",
+        "its", "his"), word("right", "rights")),
+    sequence(word("made", "make"), phrase("use of"), word("the", "their", "its", "his", "her"), word("right",
+        "rights")),
+    sequence(word("answered", "responded", "replied", "reacted"), maybe(word("to")), maybe(many(word("the", "some",
+        "several", "these", "those", "questions,", "various"))),
+             word("questions", "comments", "queries", "issues", "points", "question", "statements", "observations",
+                 "remarks", "interventions")),
     sequence(either(word("participated"), phrase("took part")), word("in"), word("the", "an", "a", "this", "that"),
              many(word("general", "ensuing", "interactive", "subsequent", "panel", "plenary", "substantive")),
              word("debate", "discussion", "discussions", "dialogue", "exchange", "deliberations")),
@@ -146,14 +161,18 @@ _took: Final = either(
 
 
 _briefed: Final = either(
-    sequence(word("briefed"), maybe(word("the"))), sequence(word("provided", "gave"), word("information")), sequence(word("reported"), word("on", "to", "orally")),
-    sequence(word("provided", "gave", "offered"), word("a", "an", "the"), maybe(word("brief", "short", "detailed", "general", "oral", "comprehensive", "technical")),
-             word("overview", "update", "briefing", "presentation", "summary", "account", "demonstration", "introduction")),
+    sequence(word("briefed"), maybe(word("the"))), sequence(word("provided", "gave"), word("information")),
+        sequence(word("reported"), word("on", "to", "orally")),
+    sequence(word("provided", "gave", "offered"), word("a", "an", "the"), maybe(word("brief", "short", "detailed",
+        "general", "oral", "comprehensive", "technical")),
+             word("overview", "update", "briefing", "presentation", "summary", "account", "demonstration",
+                 "introduction")),
 )  # fmt: skip
 
 
 _declared: Final = either(
-    sequence(word("declared"), maybe(word("the")), maybe(word("first", "resumed")), word("session", "meeting", "conference", "congress", "debate", "seminar"), word("open", "closed")),
+    sequence(word("declared"), maybe(word("the")), maybe(word("first", "resumed")), word("session", "meeting",
+        "conference", "congress", "debate", "seminar"), word("open", "closed")),
     sequence(word("declared"), word("open", "closed"), _opened_what),
     sequence(word("opened", "inaugurated", "closed"), _opened_what),
 )  # fmt: skip
@@ -161,7 +180,8 @@ _declared: Final = either(
 
 _nominal: Final = either(
     word("heard", "hears"), sequence(word("listened"), word("to")),
-    word("included", "featured", "comprised"), phrase("followed by"), sequence(word("began", "opened", "started", "concluded", "ended", "closed"), word("with")),
+    word("included", "featured", "comprised"), phrase("followed by"), sequence(word("began", "opened", "started",
+        "concluded", "ended", "closed"), word("with")),
     phrase("there were"), phrase("there was"), phrase("took place with"),
     sequence(word("following", "after"), maybe(word("further", "brief", "short")), word("a")),
 )  # fmt: skip
@@ -230,9 +250,9 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
             return Verb(index, after, Voice.AFTER, Act.STATEMENT, direct=True)
         if low in ("heard", "hears", "listened") and _heard(tokens, after) >= 0:
             return Verb(index, after, Voice.AFTER, Act.STATEMENT, direct=True)
-        noun = statement_end(tokens, after)
-        if noun >= 0 and by_soon(tokens, noun):
-            return Verb(index, noun, Voice.AFTER, Act.STATEMENT, after)
+        last = statement_end(tokens, after)
+        if last >= 0 and by_soon(tokens, last):
+            return Verb(index, last, Voice.AFTER, Act.STATEMENT, after)
     if low in CONTENT_VERBS:
         if low == "expressed" and not {"view", "views", "opinion", "hope", "belief", "conviction"} & set(
             tokens.low[index + 1 : index + 4]
@@ -245,6 +265,7 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
 
 
 def by_soon(tokens: Tokens, index: int) -> bool:
+    """Whether "by" or "from" stands among the next words, where the speakers of a passive verb begin."""
     return any(
         tokens.low[at] in ("by", "from") and not tokens.depth[at] for at in range(index, min(index + 25, len(tokens)))
     )
@@ -291,7 +312,7 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
     if participle in ("opened", "closed", "inaugurated") and (tokens.low[last] == "by" or meeting):
         return Verb(index, last, Voice.AFTER, Act.CLOSING if participle == "closed" else Act.OPENING)
     if participle in ("taken", "addressed") and tokens.low[last] == "by":
-        floor = {tokens.low[at] for at in range(max(0, index - 6), index)} & {
+        addressed = {tokens.low[at] for at in range(max(0, index - 6), index)} & {
             "floor",
             "commission",
             "committee",
@@ -302,7 +323,7 @@ def _passive_verb(tokens: Tokens, index: int) -> Verb | None:
             "assembly",
             "session",
         }
-        return Verb(index, last, Voice.AFTER, Act.STATEMENT) if floor else None
+        return Verb(index, last, Voice.AFTER, Act.STATEMENT) if addressed else None
     return None
 
 
