@@ -96,8 +96,10 @@ class ActFinder:
                 edge = deed.last if deed else max(edge, verb.last)
             else:
                 deed = self._active(tokens, verb, edge, following, found, open_list)
-                edge = max(edge, verb.last)
+                if deed is not None or verb.voice is Voice.BEFORE:
+                    edge = max(edge, verb.last)
             if deed is not None:
+                _inherit(tokens, deed, found, verb)
                 if (
                     found
                     and deed.mentions

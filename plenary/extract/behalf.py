@@ -98,7 +98,7 @@ class BehalfReader:
             return False
         if tokens.low[separator] == "and":
             return True
-        if not self.is_state(tokens, *spans[0]):
+        if not self.is_state(tokens, *spans[0]) or tokens.low[spans[0][0] : spans[0][1]] == ["european", "union"]:
             return False
         # "A, B and C": a list only where an "and" closes it before the next verb.
         for position in range(known, last):
