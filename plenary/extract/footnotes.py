@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from plenary.extract.rows import NOISE, Row, Setting
@@ -15,6 +16,10 @@ NOTE: Final = re.compile(r"(?P<sign>\d{1,3}|[*†‡§]{1,3}|[a-z])(?P<end>[.)/]
 ALONE: Final = re.compile(r"(?P<sign>\d{1,3})")
 LAST_ROWS: Final = 16
 """Rows at the end of a page among which its footnotes begin."""
+
+LONE: Final = re.compile(r"(\d{1,3})\s+(?=[A-Z“])")
+MISSED: Final = 3
+"""By how much the number of a footnote may be higher than the last one found."""
 
 GLUED: Final = re.compile(
     r"(?:(?<=[^\W\d_]{2}[)\]”’\"'.,;:])|(?<=[)\]”’\"][.,;:])|(?<=[a-zà-ÿ][a-zà-ÿ)]))\d{1,3}(?![\w/-]|[.,]\d)"
@@ -97,11 +102,17 @@ def _zone(rows: list[Row], setting: Setting | None, notes: list[Note]) -> tuple[
 
 
 def _lone_note(rows: list[Row], notes: Sequence[Note]) -> int | None:
-    """Where a text without rules has the number of the next footnote on a line of its own, near the end of a page."""
-    due = next((int(note.sign) for note in reversed(notes) if note.sign.isdecimal()), 0) + 1
-    for place in range(max(len(rows) - LAST_ROWS, 1), len(rows) - 1):
-        if rows[place].text == str(due) and rows[place + 1].text[:1].isupper():
-            glued = re.compile(rf"[a-zà-ÿ)\]”’.,;:]\s?{due}(?=[\s,;:.)]|$)")
+    """Where a text without rules has the next footnote near the end of a page: its number, alone or before its text.
+
+    A few numbers may be missing, for some footnotes are not found.
+    """
+    last = next((int(note.sign) for note in reversed(notes) if note.sign.isdecimal()), 0)
+    filled = [place for place, row in enumerate(rows) if row.text]
+    for place, after in pairwise(filled[-LAST_ROWS:]):
+        text = rows[place].text
+        found = LONE.match(text if len(text) > 3 else f"{text} {rows[after].text}")
+        if place and found and last < int(found[1]) <= last + MISSED:
+            glued = re.compile(rf"[a-zà-ÿ)\]”’.,;:]\s?{found[1]}(?=[\s,;:.)]|$)")
             if any(glued.search(row.text) for row in rows[:place]):
                 return place
     return None

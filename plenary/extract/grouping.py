@@ -18,6 +18,9 @@ from plenary.extract.rows import NOISE, Row, Setting
 NUMBERED: Final = re.compile(r"[-•*·]?\s*\d{1,3}(?:\.\d{1,3})*(?:\s?(?:bis|ter))?\s?[.)]\s*(?=[^\W\d_]|[“\"(\[])")
 PLAIN_NUMBER: Final = re.compile(r"[-•*·]?\s*(\d{1,4})\.\s+(?=[^\W\d_]|[“\"(])")
 LETTERED: Final = re.compile(r"[-•*·]?\s*\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s*(?=\S)")
+ALONE: Final = re.compile(r"(?:(?:\d{1,4}\.|\((?:[a-z]{1,2}|[ivx]{1,5})\)|[IVXL]{1,5}\.|[A-Z]\.)\s*)+")
+"""A number or letter that some programs give a line of its own."""
+
 BULLET: Final = re.compile(r"[-•*·–—]\s+(?=\S)")
 CHAPTER: Final = re.compile(
     r"(?:(?i:Chapter|Annex|Appendix|Part))\s+(?:[IVXLC]+|[A-Z]|\d+|(?i:One|Two|Three|Four|Five))\b|(?:[IVXL]+|[A-Z])\.\s+[A-Z“]"
@@ -76,6 +79,8 @@ def group_rows(
         width: Length of full lines of a text that is wrapped; None where each paragraph is one line.
         vocabulary: The document's words.
     """
+    if setting is None:
+        pages = [_with_numbers(rows) for rows in pages]
     groups: list[list[Row]] = []
     blank = True
     numbers = deque([0], maxlen=OPEN_NUMBERS)
@@ -103,6 +108,23 @@ def group_rows(
                 groups[-1].append(row)
             blank = False
     return groups
+
+
+def _with_numbers(rows: Sequence[Row]) -> list[Row]:
+    """Rows in which a number or letter that stands alone on its line is in one row with the text after it."""
+    joined: list[Row] = []
+    before = ""
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above is not None and ALONE.fullmatch(above.text) and not goes_on(before):
+            if row.text:
+                above.parts += row.parts
+                above.text = f"{above.text} {row.text}"
+            continue
+        if above is not None and above.text:
+            before = above.text
+        joined.append(row)
+    return joined
 
 
 def _number_of(text: str) -> int:

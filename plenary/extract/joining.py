@@ -176,7 +176,8 @@ class _Writer:
                             self.mark(sign)
                         continue
                 text, start = part.text, part.start
-                if place and text[0].isalnum() and self._length and not _continuous(row.parts[place - 1], part):
+                apart = part.top is None or text[:1].isalnum()
+                if place and apart and self._length and not _continuous(row.parts[place - 1], part):
                     self.blank_before(part.page, start)
                 if first and skip:
                     lead = len(text) - len(text.lstrip()) + skip

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plenary.extract.agenda import agenda_of, documents_before_of
+from plenary.extract.edges import body_lines
 from plenary.extract.footnotes import Marks, attach_marks, is_marked, mark_length, take_footnotes
 from plenary.extract.grouping import group_rows
 from plenary.extract.joining import Vocabulary, join_rows
 from plenary.extract.masthead import masthead_of, speaks_of_a_meeting
 from plenary.extract.model import Block, BlockKind, Mark, Reason, Report, Run, Source, Unreadable
 from plenary.extract.passages import passages_of
-from plenary.extract.rows import body_lines, rows_of_page, setting_of, wrap_width
+from plenary.extract.rows import rows_of_page, setting_of, wrap_width
 from plenary.extract.structure import Draft, structure
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plenary.extract.calendar import items_in
+from plenary.extract.edges import JOB, JOB_LINE
 from plenary.extract.model import Block, BlockKind, Line, Masthead, Source
-from plenary.extract.rows import JOB, JOB_LINE
 from plenary.extract.session_days import DAY, SESSION_HELD, Span, day_of, place_of, span_of
 from plenary.model import DocumentStatus
 

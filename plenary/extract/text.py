@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import Final
 
 from plenary.extract.model import Line, Reason, Unreadable
@@ -30,7 +31,13 @@ FIRST_FOOT: Final = re.compile(rf"(?P<job>{JOB_NUMBER.pattern})\s*\(\s*[A-Z]\s*\
 FOOT_LENGTH: Final = 60
 BESIDE: Final = re.compile(r"(?:English\s+)?[Pp]ages?|[-–—\s]*|/\.\.\.")
 HEAD_LINE: Final = re.compile(r"[A-Z][A-Za-z.]*\d{0,3}(?:/[A-Za-z0-9.\-()]+)+|English|ENGLISH|ORIGINAL: .*")
-SYMBOL_LINE: Final = re.compile(r"[ \t]*[A-Z][A-Za-z.]*(?:/[A-Za-z0-9.\-()]+)+[ \t]*(?=[\r\n]|$)")
+SYMBOL: Final = re.compile(r"[A-Z][A-Za-z.]*(?:/[A-Za-z0-9.\-()]+)+")
+SYMBOL_LINE: Final = re.compile(rf"[ \t]*{SYMBOL.pattern}[ \t]*(?=[\r\n]|$)")
+FIRST_LINES: Final = 12
+"""Lines at the beginning of a document among which its own symbol stands."""
+
+NUMBER_LINE: Final = re.compile(r"(?:English\s+)?(?:[Pp]age\s+|[-–—]+\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–—]+)?")
+BESIDE_NUMBER: Final = re.compile(r"/\.\.\.|English|ENGLISH|ORIGINAL: .*|\(?continued\)?|[-–—_]+")
 
 
 def decode_text(content: bytes, name: str) -> str:
@@ -82,11 +89,15 @@ def split_by_feet(text: str) -> list[str]:
     The number is a foot where the text ends with such a line, else a head, and then the line with a symbol above it
     belongs to the page too. Numbers must go up by one.
     """
+    turns = _turns_at_symbols(text)
+    if turns:
+        cuts = [0, *turns, len(text)]
+        return [text[first:last] for first, last in pairwise(cuts)]
     marks: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     first: tuple[str, int, int] | None = None
     chain: int | None = None
     for found in LINE.finditer(text):
-        line = found[0].strip()
+        line = " ".join(found[0].split())
         if not line:
             continue
         start = found.start() if chain is None else chain
@@ -117,8 +128,43 @@ def split_by_feet(text: str) -> list[str]:
         else:
             ends = [start for page, start, _ in rising if page > 1]
         cuts = [0, *ends, len(text)]
-        return [text[cuts[i] : cuts[i + 1]] for i in range(len(cuts) - 1)]
+        return [text[first:last] for first, last in pairwise(cuts)]
     return [text]
+
+
+def _turns_at_symbols(text: str) -> list[int]:
+    """Where pages begin, told by lines with the document's own symbol and, beside most of them, a page number.
+
+    A turn is a run of lines of which each is such a symbol, a page number, a job number or the like; the page begins at
+    its first symbol.
+    """
+    lines = [(line, found.start()) for found in LINE.finditer(text) if (line := " ".join(found[0].split()))]
+    own = {symbol for line, _ in lines[:FIRST_LINES] for symbol in SYMBOL.findall(line)}
+    turns: list[int] = []
+    numbered = place = 0
+    while place < len(lines):
+        last = place
+        while last < len(lines) and turns_page(lines[last][0], own):
+            last += 1
+        run = lines[place:last]
+        heads = [start for line, start in run if line in own]
+        if heads:
+            turns.append(heads[0])
+            numbered += any(line not in own for line, _ in run)
+        place = max(last, place + 1)
+    first = next((start for line, start in lines if line not in own), 0)
+    turns = [turn for turn in turns if turn > first]
+    return turns if turns and 2 * numbered >= len(turns) else []
+
+
+def turns_page(line: str, own: set[str]) -> bool:
+    """Whether a line may stand between two pages."""
+    if len(line) > FOOT_LENGTH:
+        return False
+    if line in own or NUMBER_LINE.fullmatch(line) or BESIDE_NUMBER.fullmatch(line) or JOB_NUMBER.fullmatch(line):
+        return True
+    foot = FOOT.fullmatch(line)
+    return foot is not None and JOB_NUMBER.fullmatch((foot["after"] or foot["before"] or "").strip()) is not None
 
 
 def _rising(places: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

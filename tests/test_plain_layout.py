@@ -1,0 +1,93 @@
+"""Texts without geometry, as programs and pages of the web give them, are laid out like the printed document."""
+
+from __future__ import annotations
+
+import pytest
+
+from plenary.extract.layout import parse_report
+from plenary.extract.model import BlockKind, Report
+from plenary.extract.sources import read_source
+
+HEADING, PARAGRAPH, SUBPARAGRAPH, ENTRY, FOOTNOTE, OTHER = BlockKind
+FILLING = """\
+The Board of Orchards then heard a long account of the weather on the islands
+and of the harm that the wind had done to the older trees, most of which were
+planted by the founders, and thanked the gardeners for the care that they had
+taken of the young ones since the last session."""
+
+
+def report_of(text: str) -> Report:
+    """A text laid out."""
+    return parse_report(read_source(text.encode(), "report.txt"))
+
+
+def wrapped(text: str) -> Report:
+    """A text laid out, with enough wrapped lines before it to tell how wide it is set."""
+    return report_of(f"1. {FILLING}\n2. {FILLING}\n3. {FILLING}\n{text}")
+
+
+def blocks(report: Report, first: str = "1") -> list[tuple[BlockKind, str, str]]:
+    """Kind, number and text of the blocks from the paragraph of that number on."""
+    told = [(block.kind, block.number, report.wording(block)) for block in report.blocks]
+    return told[next(place for place, block in enumerate(told) if block[1].partition(" ")[0] == first) :]
+
+
+# --- Pages ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "2/3                                                                         24-11133\nORC/2011/7\n",
+        "24-11133\n\n2/3\n\nORC/2011/7\n",
+        "ORC/2011/7\n2/3 24-11133\n",
+        "\n2\n\nORC/2011/7\nORC/B.2/2011/4\n",
+        "/...\n\nORC/2011/7\nEnglish\nPage 3\n",
+    ],
+)
+def test_a_page_turn_without_form_feed_is_told_by_the_symbol_of_the_document(turn: str) -> None:
+    """A list of four States stands on two pages between which the symbol and a page number are printed."""
+    report = report_of(
+        "ORC/2011/7\nORC/B.2/2011/4\nReport of the Board of Orchards on its second session\n\n"
+        "1. Statements were made by the representatives of Chad, of the Democratic Republic of the\n"
+        f"{turn}Congo, Equatorial Guinea and Fiji.\n\n2. The Board closed its session on 4 May 2011.\n"
+    )
+    assert blocks(report) == [
+        (
+            PARAGRAPH,
+            "1",
+            "Statements were made by the representatives of Chad, of the Democratic Republic of the Congo, Equatorial"
+            " Guinea and Fiji.",
+        ),
+        (PARAGRAPH, "2", "The Board closed its session on 4 May 2011."),
+    ]
+    assert [block.page for block in report.blocks[-2:]] == [1, 2]
+
+
+def test_page_numbers_beside_the_symbol_go_before_figures_that_count_something_else() -> None:
+    """Four footnotes whose numbers stand alone are no page numbers: the symbol stands beside two of three pages."""
+    notes = "".join(f"\n{number}\n\nSee paper {number} of the Board.\n" for number in range(1, 5))
+    report = report_of(
+        f"ORC/2011/7\n\n1. The Board met on 3 May 2011.\n{notes}\n1\n\nORC/2011/7\n\n2. Chad made a statement.\n\n2\n\n"
+        "ORC/2011/7\n\n3. The Board closed its session."
+    )
+    assert len(report.source.pages) == 3
+
+
+# --- Numbers -------------------------------------------------------------------------------------------------------
+
+
+def test_a_number_or_letter_alone_on_its_line_belongs_to_the_text_below() -> None:
+    """Paragraphs 1 and 2 and the letters of the latter stand above their text, with or without a blank line."""
+    report = report_of(
+        "I.\nProceedings\n1.\nThe Board met on 3 May 2011.\n2.\n\nThe following made statements:\n(a)\n"
+        "Members of the Board: Chad, Fiji;\n\n(b)\n\n“Pears for all”, a union of gardeners."
+    )
+    assert blocks(report) == [
+        (PARAGRAPH, "1", "The Board met on 3 May 2011."),
+        (PARAGRAPH, "2", "The following made statements:"),
+        (SUBPARAGRAPH, "2 (a)", "Members of the Board: Chad, Fiji;"),
+        (SUBPARAGRAPH, "2 (b)", "“Pears for all”, a union of gardeners."),
+    ]
+    (heading,) = (block for block in report.blocks if block.kind is HEADING)
+    assert (heading.label, report.wording(heading)) == ("I", "Proceedings")
