@@ -91,3 +91,93 @@ def test_a_number_or_letter_alone_on_its_line_belongs_to_the_text_below() -> Non
     ]
     (heading,) = (block for block in report.blocks if block.kind is HEADING)
     assert (heading.label, report.wording(heading)) == ("I", "Proceedings")
+
+
+def test_a_number_within_a_wrapped_sentence_begins_no_paragraph() -> None:
+    """Items, days, paragraphs and years at the beginning of a line go on with the sentence above; 5 and 6 do not."""
+    report = wrapped(
+        "4. The Board of Orchards, at its 7th meeting, held in the hall, considered item\n"
+        "5. That item had been put off on a motion of the observer for the Gambia of\n"
+        "12 May 1996. At the 8th meeting it took up the paper that is named in paragraph\n"
+        "6. Chad spoke.\n5. A statement was made by the observer for Fiji on a day in the year\n1997.\n"
+        "6. The Board adjourned."
+    )
+    assert blocks(report, "4") == [
+        (
+            PARAGRAPH,
+            "4",
+            "The Board of Orchards, at its 7th meeting, held in the hall, considered item 5. That item had been put off"
+            " on a motion of the observer for the Gambia of 12 May 1996. At the 8th meeting it took up the paper that"
+            " is named in paragraph 6. Chad spoke.",
+        ),
+        (PARAGRAPH, "5", "A statement was made by the observer for Fiji on a day in the year 1997."),
+        (PARAGRAPH, "6", "The Board adjourned."),
+    ]
+
+
+# --- Sentences and lists that are open -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (
+            "(a) Members of the Board: Lao People’s Democratic Republic; Dominican\n"
+            "Republic (on behalf of the Group of African States); Tonga; Equatorial\nGuinea;",
+            "Members of the Board: Lao People’s Democratic Republic; Dominican Republic (on behalf of the Group of"
+            " African States); Tonga; Equatorial Guinea;",
+        ),
+        (
+            "(a) Observers for intergovernmental organizations: League of Arab States;\nCouncil of Europe;",
+            "Observers for intergovernmental organizations: League of Arab States; Council of Europe;",
+        ),
+        ("(a) Members: Tonga, Islamic\nRepublic of Iran;", "Members: Tonga, Islamic Republic of Iran;"),
+    ],
+)
+def test_a_list_below_a_letter_goes_on_until_it_ends(lines: str, read: str) -> None:
+    """Names broken at a line's end are whole, whatever the length of the line, and no line of the list is a heading."""
+    report = wrapped(f"4. The following made statements:\n{lines}\n(b) Observers: Holy\nSee.\n5. The Board adjourned.")
+    assert blocks(report, "4") == [
+        (PARAGRAPH, "4", "The following made statements:"),
+        (SUBPARAGRAPH, "4 (a)", read),
+        (SUBPARAGRAPH, "4 (b)", "Observers: Holy See."),
+        (PARAGRAPH, "5", "The Board adjourned."),
+    ]
+
+
+def test_a_numbered_paragraph_goes_on_until_its_sentence_ends() -> None:
+    """In a text too short to tell its width the second line of paragraph 2 begins with a capital."""
+    report = report_of(
+        "1. The Board met on 3 May 2011.\n2. The representatives of Chad (on behalf of the Group of African\n"
+        "States), the United\nKingdom and Fiji made statements.\nChapter II\nPears\n3. Fiji made a statement."
+    )
+    assert blocks(report) == [
+        (PARAGRAPH, "1", "The Board met on 3 May 2011."),
+        (
+            PARAGRAPH,
+            "2",
+            "The representatives of Chad (on behalf of the Group of African States), the United Kingdom and Fiji made"
+            " statements.",
+        ),
+        (HEADING, "", "Chapter II"),
+        (HEADING, "", "Pears"),
+        (PARAGRAPH, "3", "Fiji made a statement."),
+    ]
+
+
+def test_a_list_below_a_letter_goes_on_overleaf() -> None:
+    """Foot and head of a page stand in a list of two lines that both begin with a name."""
+    report = report_of(
+        "ORC/2011/7\n1. The following made statements:\n(a) Members of the Board: Antigua and Barbuda;\n"
+        "V.09-12345 1\n\fORC/2011/7\nSaint Lucia (also on behalf of the European Union);\nTonga.\n"
+        "2. The Board adjourned.\nV.09-12345 2"
+    )
+    assert blocks(report) == [
+        (PARAGRAPH, "1", "The following made statements:"),
+        (
+            SUBPARAGRAPH,
+            "1 (a)",
+            "Members of the Board: Antigua and Barbuda; Saint Lucia (also on behalf of the European Union); Tonga.",
+        ),
+        (PARAGRAPH, "2", "The Board adjourned."),
+    ]

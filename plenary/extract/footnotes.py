@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Final
 
 from plenary.extract.rows import NOISE, Row, Setting
@@ -107,8 +107,8 @@ def _lone_note(rows: list[Row], notes: Sequence[Note]) -> int | None:
     A few numbers may be missing, for some footnotes are not found.
     """
     last = next((int(note.sign) for note in reversed(notes) if note.sign.isdecimal()), 0)
-    filled = [place for place, row in enumerate(rows) if row.text]
-    for place, after in pairwise(filled[-LAST_ROWS:]):
+    tail = [place for place, row in enumerate(rows) if row.text][-LAST_ROWS:]
+    for place, after in zip_longest(tail, tail[1:], fillvalue=-1):
         text = rows[place].text
         found = LONE.match(text if len(text) > 3 else f"{text} {rows[after].text}")
         if place and found and last < int(found[1]) <= last + MISSED:

@@ -43,6 +43,17 @@ OFFICE: Final = re.compile(
 )
 """Words with which an entry of a list of speakers by title begins."""
 
+SENTENCE: Final = re.compile(r"[:;]|\b(?:was|were|made|considered|introduced|decided|took|held|has|had|heard|spoke)\b")
+"""What a numbered or lettered part has that is no heading and no item of an agenda."""
+
+NOTE_AT_END: Final = re.compile(r"(?<=[.;:!?”)])\s?(?:\d{1,3}|[*†‡§]{1,3})$")
+CHAPTER_LINE: Final = re.compile(r"(?:Chapter|CHAPTER|Annex|ANNEX|Part|PART)\s+(?:[IVXLC]+|[A-Z]|\d+)")
+COUNTED: Final = re.compile(
+    r"\b(?:items?|paragraphs?|paras?\.|chapters?|sections?|articles?|rules?|resolutions?|decisions?|No\.|annex)$",
+    re.IGNORECASE,
+)
+"""Words after which a number at the beginning of the next line belongs to them."""
+
 VOTE: Final = re.compile(r"(?:In favour|Against|Abstaining|Abstentions?)\s*:")
 TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*$")
 ROOM_SHARE: Final = 0.86
@@ -53,6 +64,12 @@ TITLE_SHARE: Final = 0.62
 
 HEADING_SHARE: Final = 0.7
 """Share of the width below which a line that ends no sentence is the last of its block."""
+
+WIDEST_SHARE: Final = 1.2
+"""Share of the width above which a line of a text is a whole paragraph."""
+
+FEWEST_WRAPPED: Final = 72
+"""Characters of a full line where a text is too short to tell."""
 
 LONGEST_LINE: Final = 90
 """Most characters of a block that may end with a page without ending a sentence."""
@@ -80,7 +97,7 @@ def group_rows(
         vocabulary: The document's words.
     """
     if setting is None:
-        pages = [_with_numbers(rows) for rows in pages]
+        pages = [_with_numbers(rows, width or FEWEST_WRAPPED) for rows in pages]
     groups: list[list[Row]] = []
     blank = True
     numbers = deque([0], maxlen=OPEN_NUMBERS)
@@ -94,8 +111,7 @@ def group_rows(
             if above is None:
                 new = True
             elif setting is None or row.top is None or above.top is None:
-                due = _number_of(row.text) - 1 in numbers and not goes_on(above.text)
-                new = due or _new_in_text(groups[-1], row, blank, width)
+                new = _new_in_text(groups[-1], row, blank, width, _number_of(row.text) - 1 in numbers)
             elif row.page == above.page and _below(above, row, setting):
                 new = _new_by_space(groups[-1], row, setting, spaced)
             else:
@@ -110,13 +126,16 @@ def group_rows(
     return groups
 
 
-def _with_numbers(rows: Sequence[Row]) -> list[Row]:
-    """Rows in which a number or letter that stands alone on its line is in one row with the text after it."""
+def _with_numbers(rows: Sequence[Row], width: int) -> list[Row]:
+    """Rows in which a number or letter that stands alone on its line is in one row with the text after it.
+
+    Below a full line that ends no sentence it is the rest of that sentence.
+    """
     joined: list[Row] = []
     before = ""
     for row in rows:
         above = joined[-1] if joined else None
-        if above is not None and ALONE.fullmatch(above.text) and not goes_on(before):
+        if above is not None and ALONE.fullmatch(above.text) and not _unfinished(before, width):
             if row.text:
                 above.parts += row.parts
                 above.text = f"{above.text} {row.text}"
@@ -125,6 +144,10 @@ def _with_numbers(rows: Sequence[Row]) -> list[Row]:
             before = above.text
         joined.append(row)
     return joined
+
+
+def _unfinished(text: str, width: int) -> bool:
+    return goes_on(text) or (len(text) > HEADING_SHARE * width and not ends_sentence(text))
 
 
 def _number_of(text: str) -> int:
@@ -230,41 +253,75 @@ def _entry_like(group: list[Row]) -> bool:
     )
 
 
-def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None) -> bool:
+def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None, due: bool) -> bool:
+    """Whether a row of a text begins a block; due: it begins with a number that comes next."""
     above, text = group[-1], row.text
     overleaf = above.page != row.page
     if TABLE_LINE.match(text) or TABLE_LINE.match(above.text):
         return True
     marked = any(pattern.match(text) for pattern in (NUMBERED, LETTERED, BULLET, ITEM))
+    ended = ends_sentence(above.text)
+    unfinished = goes_on(above.text) or COUNTED.search(above.text) is not None
+    going = _is_open(group, width or FEWEST_WRAPPED) and len(above.text) <= (width or LONGEST_LINE) * WIDEST_SHARE
+    if blank and not overleaf:
+        return True
+    if going and not LETTERED.match(text):
+        # Within a sentence a number is one of its words, such as a day or an item.
+        return not unfinished and (due or _is_heading_line(row))
+    if due and not unfinished:
+        return True
     if overleaf:
-        if LEADERS.search(above.text) or (CHAPTER.match(text) and not goes_on(above.text)):
+        if LEADERS.search(above.text) or (CHAPTER.match(text) and not unfinished):
             return True
-        if marked or ends_sentence(above.text):
+        if marked or ended:
             return marked or not text[0].islower()
         whole = sum(len(part.text) for part in group)
-        return not (text[0].islower() or goes_on(above.text) or whole > LONGEST_LINE or NUMBERED.match(group[0].text))
-    if blank:
-        return True
+        return not (text[0].islower() or unfinished or whole > LONGEST_LINE or NUMBERED.match(group[0].text))
     if width is None:
-        return not (text[0].islower() and not marked and not ends_sentence(above.text))
-    if LEADERS.search(above.text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(above.text) or VOTE.match(text):
+        return not (text[0].islower() and not marked and not ended)
+    if CONTENTS.fullmatch(text) or CONTENTS.fullmatch(above.text):
+        return True
+    if LEADERS.search(above.text) or VOTE.match(text) or (CHAPTER_LINE.fullmatch(text) and not unfinished):
         return True
     if NUMBERED.match(text) and above.text.endswith(","):
         return True
     if marked:
-        return ends_sentence(above.text) or len(above.text) < 0.7 * width or bool(CHAPTER.match(group[0].text))
-    if ends_sentence(above.text) and (CHAPTER.match(text) or _stands_alone(text, len(text) / width)):
+        return ended or len(above.text) < 0.7 * width or bool(CHAPTER.match(group[0].text))
+    if ended and (CHAPTER.match(text) or _stands_alone(text, len(text) / width)):
         return True
-    if not ends_sentence(above.text) and (text[0] in "(,;)" or _has_open_bracket(group)):
+    if not ended and (text[0] in "(,;)" or _has_open_bracket(group)):
         return False
-    if OFFICE.match(text) and OFFICE.match(group[0].text) and not goes_on(above.text):
+    if OFFICE.match(text) and OFFICE.match(group[0].text) and not unfinished:
         return True
     room = len(above.text) + len(text.split(" ", 1)[0]) + 1
-    if CHAPTER.match(group[0].text) and not ends_sentence(above.text) and room >= TITLE_SHARE * width:
+    if CHAPTER.match(group[0].text) and not ended and room >= TITLE_SHARE * width:
         return bool(CHAPTER.match(text))
-    if room < ROOM_SHARE * width and not goes_on(above.text) and not text[0].islower():
+    if room < ROOM_SHARE * width and not unfinished and not text[0].islower():
         return True
-    return _indent(row) > _indent(group[-1]) + 1 and len(group) > 1 and ends_sentence(above.text)
+    return _indent(row) > _indent(group[-1]) + 1 and len(group) > 1 and ended
+
+
+def _is_open(group: list[Row], width: int) -> bool:
+    """Whether a numbered or lettered part, no heading, has not come to the end of its sentence or list."""
+    first, above = group[0].text, group[-1].text
+    if not (NUMBERED.match(first) or LETTERED.match(first)):
+        return False
+    if above.endswith(";"):
+        return LETTERED.match(first) is not None and ":" in "".join(row.text for row in group)
+    if ends_sentence(NOTE_AT_END.sub("", above)):
+        return False
+    return (
+        len(group) > 1
+        or SENTENCE.search(first) is not None
+        or len(first) > ROOM_SHARE * width
+        or _has_open_bracket(group)
+    )
+
+
+def _is_heading_line(row: Row) -> bool:
+    return any(pattern.fullmatch(row.text) for pattern in (CHAPTER_LINE, CONTENTS)) or (
+        VOTE.match(row.text) is not None or (row.text.isupper() and CHAPTER.match(row.text) is not None)
+    )
 
 
 def _has_open_bracket(group: list[Row]) -> bool:

@@ -41,6 +41,9 @@ LONG: Final = 300
 SHORT: Final = 120
 """Most characters of an unlabelled heading that only its wording tells."""
 
+LISTED: Final = re.compile(r"\([a-z]{1,2}\)[^:]*: ")
+"""A lettered class of speakers, before their names."""
+
 LIST_OF_NAMES: Final = re.compile(r"(?:[^,]*, ){4}")
 
 
@@ -74,7 +77,7 @@ def is_heading(stretch: Stretch, setting: Setting | None) -> bool:
         return CHAPTER.fullmatch(text.rstrip(".")) is not None
     if text[0].islower() or text.startswith(("|", "•", "·", "- ")):
         return False
-    if FINITE.search(text):
+    if FINITE.search(text) or LISTED.match(text):
         return False
     if CHAPTER.match(text) or LABEL.match(text):
         return len(text) <= LONG
