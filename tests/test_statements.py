@@ -138,6 +138,7 @@ UNDERSTOOD = {
     ],
     "The representative of Chad made general comments and the representative of Peru made a statement in explanation of "
     "position.": [("statement", ["Chad"]), ("explanation_of_vote", ["Peru"])],
+    "In the addendum to its report, Chad had explained its position on the 40 pending proposals.": [],
     "Representatives of 14 Parties made statements, including two on behalf of groups of Parties: African Group and "
     "LMDCs.": [("statement", ["14 Parties", "African Group", "LMDCs"])],
     "Twenty-two delegations made statements.": [("statement", ["Twenty-two delegations"])],

@@ -71,7 +71,8 @@ class ModifierReader(BehalfReader):
                 mention.observer, position = True, observer
                 continue
             singular = not mention.apposition and (mention.office or not mention.head.plural or mention.person)
-            if comma > position and singular and not mention.person:
+            is_person = mention.person or (mention.known and self._is_person(tokens, mention.first, mention.last))
+            if comma > position and singular and not is_person:
                 person = person_end(tokens, comma, last, titled=not mention.office and mention.head is NO_HEAD)
                 closed = mention.office or person >= last or tokens.text[person : person + 1] == [","]
                 if person >= 0 and not closed and person_end(tokens, comma, last) < 0:

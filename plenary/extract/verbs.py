@@ -232,6 +232,8 @@ def _verb(tokens: Tokens, index: int) -> Verb | None:
         after = statement_end(tokens, index + 2)
         if after >= 0 and not by_soon(tokens, after):
             return Verb(index, after, Voice.BEFORE, Act.OPENING if low in ("opened", "began") else Act.CLOSING)
+    if low == "explained" and index and tokens.low[index - 1] == "had":
+        return None  # told of an earlier day: "had explained its position in the addendum"
     after = _took(tokens, index)
     if after >= 0:
         return Verb(index, after, Voice.BEFORE, Act.STATEMENT)
