@@ -181,3 +181,41 @@ def test_a_list_below_a_letter_goes_on_overleaf() -> None:
         ),
         (PARAGRAPH, "2", "The Board adjourned."),
     ]
+
+
+# --- Lists of persons ----------------------------------------------------------------------------------------------
+
+
+def test_a_lone_person_below_a_paragraph_is_an_entry() -> None:
+    """Of two lists by title one has a single person; neither line is a heading."""
+    report = wrapped(
+        "4. At the 5th meeting of the Board, on 3 May, these persons made statements:\n"
+        "Minister of Health of Albania (on behalf of the Group of African States)\n"
+        "5. Then the following persons made statements:\nMinister of Orchards of Chad\n"
+        "Deputy Head of the Board for Pears, Ministry of Gardens of the Republic of\nKorea\nCare of towpaths\n"
+        "6. The Board took up item 3."
+    )
+    assert [(kind, text) for kind, _, text in blocks(report, "4")[1:]] == [
+        (ENTRY, "Minister of Health of Albania (on behalf of the Group of African States)"),
+        (PARAGRAPH, "Then the following persons made statements:"),
+        (ENTRY, "Minister of Orchards of Chad"),
+        (ENTRY, "Deputy Head of the Board for Pears, Ministry of Gardens of the Republic of Korea"),
+        (HEADING, "Care of towpaths"),
+        (PARAGRAPH, "The Board took up item 3."),
+    ]
+
+
+def test_the_last_person_of_a_list_and_the_next_chapter_are_two_blocks() -> None:
+    """The line of the last person is full, and the chapter with its title follows without a blank line."""
+    report = wrapped(
+        "4. The following persons made statements:\nMinister of Orchards of Chad\n"
+        "Ambassador and Permanent Representative of the Republic of Equatorial Guinea\n"
+        "Chapter II\nBells and buoys\n5. The Board took up item 3."
+    )
+    assert [(kind, text) for kind, _, text in blocks(report, "4")[1:]] == [
+        (ENTRY, "Minister of Orchards of Chad"),
+        (ENTRY, "Ambassador and Permanent Representative of the Republic of Equatorial Guinea"),
+        (HEADING, "Chapter II"),
+        (HEADING, "Bells and buoys"),
+        (PARAGRAPH, "The Board took up item 3."),
+    ]

@@ -291,7 +291,7 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None, due
         return True
     if not ended and (text[0] in "(,;)" or _has_open_bracket(group)):
         return False
-    if OFFICE.match(text) and OFFICE.match(group[0].text) and not unfinished:
+    if OFFICE.match(text) and (OFFICE.match(group[0].text) or above.text.endswith(":")) and not unfinished:
         return True
     room = len(above.text) + len(text.split(" ", 1)[0]) + 1
     if CHAPTER.match(group[0].text) and not ended and room >= TITLE_SHARE * width:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from plenary.extract.grouping import ends_sentence
+from plenary.extract.grouping import OFFICE, ends_sentence
 from plenary.extract.headings import ITEM_LINE, contents_of, is_heading, label_of, levels
 from plenary.extract.joining import Stretch
 from plenary.extract.model import BlockKind
@@ -282,7 +282,12 @@ class _Structure:
             found.append(other)
             if ended and text.endswith("."):
                 break
-        if len(found) < 2 and not (found and unended and self._indented(place)):
+        if self._plain and unended and len(found) > 1 and OFFICE.match(first.text) and self._headings[found[-1]]:
+            # The list is one of offices; what does not begin with one, before a paragraph, is the next heading.
+            if not OFFICE.match(stretches[found[-1]].text) and found[-1] + 1 in self._main:
+                found.pop()
+        lone = self._indented(place) or (self._plain and OFFICE.match(first.text))
+        if len(found) < 2 and not (found and unended and lone):
             return False
         if not unended and not stretches[found[0]].text.endswith((";", "; and", "; or")):
             return False
