@@ -49,7 +49,8 @@ SENTENCE: Final = re.compile(r"[:;]|\b(?:was|were|made|considered|introduced|dec
 NOTE_AT_END: Final = re.compile(r"(?<=[.;:!?”)])\s?(?:\d{1,3}|[*†‡§]{1,3})$")
 CHAPTER_LINE: Final = re.compile(r"(?:Chapter|CHAPTER|Annex|ANNEX|Part|PART)\s+(?:[IVXLC]+|[A-Z]|\d+)")
 COUNTED: Final = re.compile(
-    r"\b(?:items?|paragraphs?|paras?\.|chapters?|sections?|articles?|rules?|resolutions?|decisions?|No\.|annex)$",
+    r"\b(?:items?|paragraphs?|paras?\.|chapters?|sections?|articles?|rules?|resolutions?|decisions?|No\.|annex|year"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)$",
     re.IGNORECASE,
 )
 """Words after which a number at the beginning of the next line belongs to them."""
@@ -97,7 +98,7 @@ def group_rows(
         vocabulary: The document's words.
     """
     if setting is None:
-        pages = [_with_numbers(rows, width or FEWEST_WRAPPED) for rows in pages]
+        pages = [_with_numbers(rows) for rows in pages]
     groups: list[list[Row]] = []
     blank = True
     numbers = deque([0], maxlen=OPEN_NUMBERS)
@@ -126,16 +127,16 @@ def group_rows(
     return groups
 
 
-def _with_numbers(rows: Sequence[Row], width: int) -> list[Row]:
+def _with_numbers(rows: Sequence[Row]) -> list[Row]:
     """Rows in which a number or letter that stands alone on its line is in one row with the text after it.
 
-    Below a full line that ends no sentence it is the rest of that sentence.
+    Not so where it is the rest of the sentence above: an item, a day, a year.
     """
     joined: list[Row] = []
     before = ""
     for row in rows:
         above = joined[-1] if joined else None
-        if above is not None and ALONE.fullmatch(above.text) and not _unfinished(before, width):
+        if above is not None and ALONE.fullmatch(above.text) and not (NUMBERED.match(row.text) or _counts(before)):
             if row.text:
                 above.parts += row.parts
                 above.text = f"{above.text} {row.text}"
@@ -146,8 +147,9 @@ def _with_numbers(rows: Sequence[Row], width: int) -> list[Row]:
     return joined
 
 
-def _unfinished(text: str, width: int) -> bool:
-    return goes_on(text) or (len(text) > HEADING_SHARE * width and not ends_sentence(text))
+def _counts(text: str) -> bool:
+    """Whether a text ends with a word to which a number at the beginning of the next line belongs, or goes on."""
+    return goes_on(text) or COUNTED.search(text) is not None
 
 
 def _number_of(text: str) -> int:
@@ -261,7 +263,7 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None, due
         return True
     marked = any(pattern.match(text) for pattern in (NUMBERED, LETTERED, BULLET, ITEM))
     ended = ends_sentence(above.text)
-    unfinished = goes_on(above.text) or COUNTED.search(above.text) is not None
+    unfinished = _counts(above.text)
     going = _is_open(group, width or FEWEST_WRAPPED) and len(above.text) <= (width or LONGEST_LINE) * WIDEST_SHARE
     if blank and not overleaf:
         return True

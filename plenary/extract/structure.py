@@ -282,10 +282,11 @@ class _Structure:
             found.append(other)
             if ended and text.endswith("."):
                 break
-        if self._plain and unended and len(found) > 1 and OFFICE.match(first.text) and self._headings[found[-1]]:
-            # The list is one of offices; what does not begin with one, before a paragraph, is the next heading.
-            if not OFFICE.match(stretches[found[-1]].text) and found[-1] + 1 in self._main:
-                found.pop()
+        last = found[-1] if len(found) > 1 and unended and self._plain else place
+        offices = OFFICE.match(first.text) and not OFFICE.match(stretches[last].text)
+        if offices and self._headings[last] and last + 1 in self._main:
+            # Of a list of offices what does not begin with one, right before a paragraph, is the next heading.
+            found.pop()
         lone = self._indented(place) or (self._plain and OFFICE.match(first.text))
         if len(found) < 2 and not (found and unended and lone):
             return False
