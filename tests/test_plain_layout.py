@@ -219,3 +219,48 @@ def test_the_last_person_of_a_list_and_the_next_chapter_are_two_blocks() -> None
         (HEADING, "Bells and buoys"),
         (PARAGRAPH, "The Board took up item 3."),
     ]
+
+
+def test_a_list_below_a_letter_goes_on_after_a_blank_line_that_parts_a_name() -> None:
+    """Programs put a blank line before the rest of a stretched line; the paragraph after the list is another one."""
+    report = report_of(
+        "1. The following made statements:\n(a) Intergovernmental organizations: Council of Europe, European\n\n"
+        "Union;\n\n(b) Others: Holy See, the Order of Malta.\n\nThe Board thanked them all for their words.\n\n"
+        "2. The Board adjourned."
+    )
+    assert [text for _, _, text in blocks(report)] == [
+        "The following made statements:",
+        "Intergovernmental organizations: Council of Europe, European Union;",
+        "Others: Holy See, the Order of Malta.",
+        "The Board thanked them all for their words.",
+        "The Board adjourned.",
+    ]
+
+
+# --- Footnotes -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("note", ["2   Also on behalf of Mali.", "2\n\n16\n\nAlso on behalf of Mali."])
+def test_a_footnote_without_a_rule_stands_at_the_foot_of_its_page(note: str) -> None:
+    """The note stands in the middle of a list that goes on overleaf, its number beside or above it."""
+    foot = "" if "16" in note else "\n16"
+    report = report_of(
+        f"ORC/2011/7\n{FILLING}\n15\n\fORC/2011/7\n1. The following made statements:\n"
+        f"(a) Members of the Board: Chad2, Antigua and Barbuda, United Kingdom of Great\n\n{note}\n{foot}\n\f"
+        "ORC/2011/7\nBritain and Northern Ireland;\n(b) Observers: Holy See.\n2. The Board adjourned.\n17\n\f"
+        "ORC/2011/7\n3. The Board closed its session.\n18\n"
+    )
+    assert (
+        "1 (a)",
+        "Members of the Board: Chad, Antigua and Barbuda, United Kingdom of Great Britain and Northern Ireland;",
+    ) in [(number, text) for kind, number, text in blocks(report) if kind is SUBPARAGRAPH]
+    assert [text for kind, _, text in blocks(report) if kind is FOOTNOTE] == ["Also on behalf of Mali."]
+
+
+def test_below_a_rule_a_note_without_its_number_is_a_footnote_too() -> None:
+    """Of two notes below a rule the first has lost its number; it is no text of the paragraph above."""
+    report = report_of(
+        "ORC/2011/7\n1. Statements were made by the representatives of Chad1 and Fiji.2\n__________________\n"
+        "Also on behalf of Mali.\n2\n\nAlso on behalf of Tonga.\n\fORC/2011/7\n2. The Board adjourned."
+    )
+    assert [kind for kind, _, _ in blocks(report)] == [PARAGRAPH, PARAGRAPH, FOOTNOTE, FOOTNOTE]

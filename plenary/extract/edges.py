@@ -23,7 +23,7 @@ JOB_LINE: Final = re.compile(
 NEAR: Final = 14.0
 """Points from the outermost line of a page within which a foot or a page number stands."""
 
-NO_EDGE: Final = re.compile(r"[,;:]$|^\(?[a-z#]+[.)]\s|^[a-z]")
+NO_EDGE: Final = re.compile(r"[,;:]$|^\(?[a-z#]+[.)](?:\s|$)|^[a-z]")
 """What a head or foot does not look like: text that goes on, an item of a list."""
 
 SYMBOL: Final = re.compile(r"[A-Z][A-Za-z.]*(?:/[A-Za-z0-9.\-()]+)+")

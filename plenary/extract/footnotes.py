@@ -62,10 +62,12 @@ def take_footnotes(pages: list[list[Row]], setting: Setting | None) -> tuple[lis
             continue
         begin, first, end = zone
         bodies.append(rows[:begin] + rows[end:])
+        signed = False
         for row in rows[first:end]:
             if NOISE.fullmatch(row.text):
                 continue
-            sign = _sign(row, notes, first_of_page=row is rows[first])
+            sign = _sign(row, notes, first_of_page=row is rows[first] or (setting is None and not signed))
+            signed = signed or bool(sign)
             if sign:
                 notes.append(Note(sign, [row]))
             elif notes:
@@ -84,6 +86,10 @@ def _zone(rows: list[Row], setting: Setting | None, notes: list[Note]) -> tuple[
                 return (index, len(rows), len(rows)) if setting else None
             if _sign(rows[first], notes, first_of_page=True) or (notes and _small(rows[first], setting)):
                 return index, first, _end(rows, first, setting)
+            if setting is None and any(
+                _sign(row, notes, first_of_page=True) for row in rows[first : first + LAST_ROWS]
+            ):
+                return index, first, len(rows)
             return None
     lone = _lone_note(rows, notes) if setting is None else None
     if lone is not None:

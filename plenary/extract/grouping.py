@@ -21,6 +21,8 @@ LETTERED: Final = re.compile(r"[-•*·]?\s*\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\
 ALONE: Final = re.compile(r"(?:(?:\d{1,4}\.|\((?:[a-z]{1,2}|[ivx]{1,5})\)|[IVXL]{1,5}\.|[A-Z]\.)\s*)+")
 """A number or letter that some programs give a line of its own."""
 
+NUMBER_ALONE: Final = re.compile(r"\d{1,4}\.")
+
 BULLET: Final = re.compile(r"[-•*·–—]\s+(?=\S)")
 CHAPTER: Final = re.compile(
     r"(?:(?i:Chapter|Annex|Appendix|Part))\s+(?:[IVXLC]+|[A-Z]|\d+|(?i:One|Two|Three|Four|Five))\b|(?:[IVXL]+|[A-Z])\.\s+[A-Z“]"
@@ -136,7 +138,8 @@ def _with_numbers(rows: Sequence[Row]) -> list[Row]:
     before = ""
     for row in rows:
         above = joined[-1] if joined else None
-        if above is not None and ALONE.fullmatch(above.text) and not (NUMBERED.match(row.text) or _counts(before)):
+        numbered = NUMBERED.match(row.text) or NUMBER_ALONE.fullmatch(row.text)
+        if above is not None and ALONE.fullmatch(above.text) and not (numbered or _counts(before.rstrip(","))):
             if row.text:
                 above.parts += row.parts
                 above.text = f"{above.text} {row.text}"
@@ -265,7 +268,11 @@ def _new_in_text(group: list[Row], row: Row, blank: bool, width: int | None, due
     ended = ends_sentence(above.text)
     unfinished = _counts(above.text)
     going = _is_open(group, width or FEWEST_WRAPPED) and len(above.text) <= (width or LONGEST_LINE) * WIDEST_SHARE
-    if blank and not overleaf:
+    if (
+        blank
+        and not overleaf
+        and (marked or ended or not (going and (text[0].islower() or LETTERED.match(group[0].text))))
+    ):
         return True
     if going and not LETTERED.match(text):
         # Within a sentence a number is one of its words, such as a day or an item.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from plenary.extract.grouping import goes_on
 from plenary.extract.joining import Stretch
 from plenary.extract.model import BlockKind
 from plenary.extract.rows import Setting
@@ -77,7 +78,7 @@ def is_heading(stretch: Stretch, setting: Setting | None) -> bool:
         return CHAPTER.fullmatch(text.rstrip(".")) is not None
     if text[0].islower() or text.startswith(("|", "•", "·", "- ")):
         return False
-    if FINITE.search(text) or LISTED.match(text):
+    if FINITE.search(text) or LISTED.match(text) or goes_on(text):
         return False
     if CHAPTER.match(text) or LABEL.match(text):
         return len(text) <= LONG
