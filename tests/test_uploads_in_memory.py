@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.datastructures import UploadFile
@@ -31,7 +32,9 @@ def on_disk() -> bool:
         rolled: bool = upload.file._rolled  # type: ignore[attr-defined]
         return rolled
 
-    return asyncio.run(take())
+    # A thread of its own: the browser tests before it leave an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, take()).result()
 
 
 def test_a_large_upload_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
