@@ -237,6 +237,22 @@ def test_a_list_below_a_letter_goes_on_after_a_blank_line_that_parts_a_name() ->
     ]
 
 
+@pytest.mark.parametrize("title", ["AGENDA", "Agenda"])
+def test_an_agenda_in_an_annex_is_that_of_the_session(title: str) -> None:
+    """Three items below the title of an annex, their numbers beside or above them; the head names no item."""
+    report = report_of(
+        "ORC/2011/7\nReport of the Board of Orchards\n1. The Board met on 3 May 2011.\n2. Chad made a statement.\n"
+        f"Annex I\n{title}\nItem 1.\n\nOpening of the session.\nItem 2. Apples.\nItem 3.\nPears and other fruit.\n"
+        "Annex II\nList of papers"
+    )
+    assert [(item.number, item.title) for item in report.agenda] == [
+        ("1", "Opening of the session"),
+        ("2", "Apples"),
+        ("3", "Pears and other fruit"),
+    ]
+    assert report.masthead.items == ()
+
+
 # --- Footnotes -----------------------------------------------------------------------------------------------------
 
 

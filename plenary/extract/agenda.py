@@ -76,7 +76,7 @@ def _printed_agendas(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, 
     for place, block in enumerate(blocks):
         wording = text[block.start : block.end]
         if (
-            "genda" not in wording
+            "genda" not in wording.lower()
             or not OPENS.search(wording)
             or re.search(r"provisional agenda for", wording, re.IGNORECASE)
         ):

@@ -18,7 +18,7 @@ from plenary.extract.rows import NOISE, Row, Setting
 NUMBERED: Final = re.compile(r"[-•*·]?\s*\d{1,3}(?:\.\d{1,3})*(?:\s?(?:bis|ter))?\s?[.)]\s*(?=[^\W\d_]|[“\"(\[])")
 PLAIN_NUMBER: Final = re.compile(r"[-•*·]?\s*(\d{1,4})\.\s+(?=[^\W\d_]|[“\"(])")
 LETTERED: Final = re.compile(r"[-•*·]?\s*\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s*(?=\S)")
-ALONE: Final = re.compile(r"(?:(?:\d{1,4}\.|\((?:[a-z]{1,2}|[ivx]{1,5})\)|[IVXL]{1,5}\.|[A-Z]\.)\s*)+")
+ALONE: Final = re.compile(r"(?:(?:Item \d{1,2}\.|\d{1,4}\.|\((?:[a-z]{1,2}|[ivx]{1,5})\)|[IVXL]{1,5}\.|[A-Z]\.)\s*)+")
 """A number or letter that some programs give a line of its own."""
 
 NUMBER_ALONE: Final = re.compile(r"\d{1,4}\.")
@@ -42,6 +42,7 @@ OPEN_NUMBERS: Final = 40
 OFFICE: Final = re.compile(
     r"(?:Ambassador|Assistant|Attorney|Chair|Chief|Commissioner|Counsellor|Deputy|Director|Executive|Governor|Head|H\.E\."
     r"|Joint|Minister|Mrs?\.|Ms\.|National|Permanent|President|Secretary|Senior|Special|State|Under-?[Ss]ecretary|Vice)\b"
+    r"|(?:[A-Z][\w’-]+ ){1,3}(?:Advis[eo]r|Coordinator|Expert|Officer|Prosecutor|Rapporteur)\b"
 )
 """Words with which an entry of a list of speakers by title begins."""
 
