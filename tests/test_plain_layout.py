@@ -7,6 +7,7 @@ import pytest
 from plenary.extract.layout import parse_report
 from plenary.extract.model import BlockKind, Report
 from plenary.extract.sources import read_source
+from tests.report_files import as_pdf
 
 HEADING, PARAGRAPH, SUBPARAGRAPH, ENTRY, FOOTNOTE, OTHER = BlockKind
 FILLING = """\
@@ -280,3 +281,35 @@ def test_below_a_rule_a_note_without_its_number_is_a_footnote_too() -> None:
         "Also on behalf of Mali.\n2\n\nAlso on behalf of Tonga.\n\fORC/2011/7\n2. The Board adjourned."
     )
     assert [kind for kind, _, _ in blocks(report)] == [PARAGRAPH, PARAGRAPH, FOOTNOTE, FOOTNOTE]
+
+
+# --- The same text as PDF ------------------------------------------------------------------------------------------
+
+
+def test_a_typed_pdf_is_laid_out_like_its_text() -> None:
+    """Short lines of one size: sentences go on, a hyphen joins a name, headings without label lie below the chapter."""
+    text = (
+        "II. PEARS\nHigh-level round table\n11. At the 2nd meeting, the Director of the Orchards\n"
+        "Division spoke. He was followed by the observer for the Pan-\nAfrican Institute of Pears.\n"
+        "12. Chad (on behalf of the African\nStates) made a statement.\nGeneral discussion (continued)\n"
+        "13. Statements were made by the representatives of the United\nKingdom and Fiji.\n"
+    )
+    typed, read = parse_report(read_source(as_pdf(text), "typed.pdf")), report_of(text)
+    for report in (typed, read):
+        assert [(block.kind, block.number, block.level) for block in report.blocks] == [
+            (HEADING, "", 1),
+            (HEADING, "", 2),
+            (PARAGRAPH, "11", 0),
+            (PARAGRAPH, "12", 0),
+            (HEADING, "", 2),
+            (PARAGRAPH, "13", 0),
+        ]
+        assert "the Pan-African Institute of Pears." in report.text
+    assert typed.text == read.text
+
+
+def test_numbers_with_parts_begin_paragraphs_of_a_typed_pdf() -> None:
+    """Below a numbered heading without a blank line stands paragraph 1.1, then 1.2."""
+    text = "1. ITEM ONE - Opening\n1.1 The Board met on 3 May 2011.\n1.2 Chad made a statement.\n2. ITEM TWO - Pears\n"
+    report = parse_report(read_source(as_pdf(text + "2.1 Fiji spoke at the 2nd meeting.\n"), "typed.pdf"))
+    assert [block.number for block in report.blocks if block.kind is PARAGRAPH] == ["1.1", "1.2", "2.1"]

@@ -15,7 +15,9 @@ from typing import Final
 from plenary.extract.joining import Vocabulary
 from plenary.extract.rows import NOISE, Row, Setting
 
-NUMBERED: Final = re.compile(r"[-•*·]?\s*\d{1,3}(?:\.\d{1,3})*(?:\s?(?:bis|ter))?\s?[.)]\s*(?=[^\W\d_]|[“\"(\[])")
+NUMBERED: Final = re.compile(
+    r"[-•*·]?\s*(?:\d{1,3}(?:\.\d{1,3})*(?:\s?(?:bis|ter))?\s?[.)]\s*(?=[^\W\d_]|[“\"(\[])|\d{1,3}(?:\.\d{1,3})+\s+(?=[A-Z“]))"
+)
 PLAIN_NUMBER: Final = re.compile(r"[-•*·]?\s*(\d{1,4})\.\s+(?=[^\W\d_]|[“\"(])")
 LETTERED: Final = re.compile(r"[-•*·]?\s*\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s*(?=\S)")
 ALONE: Final = re.compile(r"(?:(?:Item \d{1,2}\.|\d{1,4}\.|\((?:[a-z]{1,2}|[ivx]{1,5})\)|[IVXL]{1,5}\.|[A-Z]\.)\s*)+")
@@ -30,7 +32,7 @@ CHAPTER: Final = re.compile(
 ENDED: Final = re.compile(r"[.;:!?…][”\"’')\]]*$|[”\"]$")
 GOES_ON: Final = re.compile(
     r"(?:\b(?:the|of|and|or|to|in|on|by|for|with|at|a|an|from|as|that|its|their|his|her|which|was|were|is|are|between"
-    r"|under|its|this|also|had)|[,–—(“/-])$",
+    r"|under|its|this|also|had)|[,–—(“/\u2010\ufffe-])$",
     re.IGNORECASE,
 )
 LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|\.{3}\s*\d{1,3}$")
@@ -200,6 +202,8 @@ def _new_by_space(group: list[Row], row: Row, setting: Setting, spaced: bool) ->
         return short or ends_sentence(above.text)
     if any(pattern.match(row.text) for pattern in (CONTENTS, VOTE)) or LEADERS.search(above.text):
         return True
+    if setting.plain and _is_open(group, FEWEST_WRAPPED):
+        return not goes_on(above.text) and _is_heading_line(row)
     left = row.left or 0.0
     if ends_sentence(above.text) and _stands_alone(
         row.text, ((row.right or left) - left) / (setting.right_of(row) - left + 1)

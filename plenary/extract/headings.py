@@ -120,13 +120,13 @@ def levels(drafts: Sequence[Draft], setting: Setting | None) -> None:
     for draft in headings:
         draft.level = _labelled(draft, chapters)
         look = _look(draft)
-        if draft.level and look is not None:
+        if draft.level and look is not None and setting is not None and not setting.plain:
             looks[look] = min(looks.get(look, 99), draft.level)
     last, before = 0, None
     for draft in headings:
         if not draft.level:
             look = _look(draft)
-            known = looks.get(look) if look is not None and setting is not None else None
+            known = looks.get(look) if look is not None else None
             if before is not None and CHAPTER.fullmatch(before.stretch.text.strip(" .")):
                 draft.level = before.level
             elif ITEM_LINE.fullmatch(draft.stretch.text) and last:
