@@ -138,6 +138,9 @@ UNDERSTOOD = {
     ],
     "The representative of Chad made general comments and the representative of Peru made a statement in explanation of "
     "position.": [("statement", ["Chad"]), ("explanation_of_vote", ["Peru"])],
+    "A statement was made by the representative of Kenya, on behalf of Iran (Islamic Republic of), Cuba and Chile.": [
+        ("statement", ["Kenya for Iran (Islamic Republic of) for Cuba for Chile"])
+    ],
     "In the addendum to its report, Chad had explained its position on the 40 pending proposals.": [],
     "Representatives of 14 Parties made statements, including two on behalf of groups of Parties: African Group and "
     "LMDCs.": [("statement", ["14 Parties", "African Group", "LMDCs"])],

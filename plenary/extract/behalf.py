@@ -104,9 +104,7 @@ class BehalfReader:
         for position in range(known, last):
             low = tokens.low[position]
             if low == "and" and not tokens.depth[position]:
-                return (
-                    len(spans) > 1 or self.trie.names.rows_named(" ".join(tokens.text[spans[0][0] : spans[0][1]])) != ()
-                )
+                return True
             if low in STOPS and tokens.text[position].islower():
                 return False
         return False
