@@ -187,6 +187,6 @@ class ModifierReader(BehalfReader):
         return last
 
 
-def modifier_follows(tokens: Tokens, comma: int, last: int) -> bool:
+def modifier_follows(tokens: Tokens, comma: int) -> bool:
     """Whether after a comma something follows that belongs to the speaker before it."""
     return BEHALF(tokens, comma + 1) >= 0 or in_capacity(tokens, comma + 1) >= 0 or as_observer(tokens, comma + 1) >= 0

@@ -16,7 +16,6 @@ CONSIDERED: Final = re.compile(
     r"agenda items? \d+[^,]*, entitled)"
 )
 ANNOUNCES: Final = re.compile(r"\b(?:consider|took up|discuss|held|dealt|examin|review|debate|devoted)")
-ONLY_ITEMS: Final = re.compile(r"^\W*(?:\(?\s*[Aa]genda\s+)?(?:[Ss]ub-?)?[Ii]tems?\b[^a-z]*$")
 HELD: Final = re.compile(r"\b(?:meetings?|held|opened|closed|convened|met|began|concluded|took place)\b")
 WORD: Final = re.compile(r"\w+")
 QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")

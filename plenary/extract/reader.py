@@ -81,7 +81,7 @@ class ReportReader(ListReader):
             if announcing:
                 head = Head(0, kind=classes(text.rpartition(". ")[2]), representative="epresentatives" in text)
                 pending = Pending(announcing[-1], block.number, start, end, items, head)
-            self._note(block, start, end, text, bool(named or announcing), bool(content), deeds)
+            self._note(block, (start, end), used=bool(named or announcing), content=bool(content))
         return pending
 
     def _content(self, tokens: Tokens, deed: Deed, block: Block, span: tuple[int, int]) -> None:
@@ -112,16 +112,14 @@ class ReportReader(ListReader):
                 items_in(_without_quotes(self.report.text[span[0] : span[1]])),
             )
 
-    def _note(
-        self, block: Block, start: int, end: int, text: str, used: bool, content: bool, deeds: list[Deed]
-    ) -> None:
-        page = self.report.page_at(start)
-        if used or (self.turns and self.turns[-1].sentence_start == start):
-            self.account.append(Sentence(block.number, page, start, end, Use.USED))
-            return
-        reason = "content_of_listed_act" if content else ignored(text, block)
-        use = Use.IGNORED if reason else Use.NOT_UNDERSTOOD
-        self.account.append(Sentence(block.number, page, start, end, use, reason))
+    def _note(self, block: Block, span: tuple[int, int], used: bool, content: bool) -> None:
+        """Takes a sentence into the account: as used, or left aside for a reason, or not understood."""
+        start, end = span
+        use, reason = Use.USED, ""
+        if not used and not (self.turns and self.turns[-1].sentence_start == start):
+            reason = "content_of_listed_act" if content else ignored(self.report.text[start:end], block)
+            use = Use.IGNORED if reason else Use.NOT_UNDERSTOOD
+        self.account.append(Sentence(block.number, self.report.page_at(start), start, end, use, reason))
 
 
 def _without_quotes(text: str) -> str:

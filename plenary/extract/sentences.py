@@ -60,10 +60,6 @@ REFERRED: Final = re.compile(
     r"\b(?:see|See|paras?\.|chap\.|annex|contained in|set out in|reproduced|circulated|for the text|account of|"
     r"summary records?)\b"
 )
-RESULT: Final = re.compile(
-    r"\b(?:resolution|decision|draft|paragraph|rules? of procedure|agenda|report|document|note|programme|session|"
-    r"meeting|article|Convention|Protocol)s?\b"
-)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ A rule is a function (tokens, index) -> index after the match, or -1 where it do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -141,15 +141,3 @@ def many(part: Rule) -> Rule:
         return index
 
     return rule
-
-
-def occurrences(tokens: Tokens, part: Rule, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
-    """Where the rule matches outside parentheses: (index, index after the match), not overlapping."""
-    index, last = first, len(tokens) if last is None else last
-    while index < last:
-        after = part(tokens, index) if not tokens.depth[index] else -1
-        if after > index:
-            yield index, after
-            index = after
-        else:
-            index += 1

@@ -88,7 +88,7 @@ class TurnWriter:
                 _without_article(self.report.text[tokens.start[a] : tokens.end[b - 1]]) for a, b in mention.behalf
             ]
             behalf = behalf or self._regional(tokens, mention)
-            behalf, observer, more = self._footnoted(tokens, mention, block, behalf, span)
+            behalf, observer, more = self._footnoted(tokens, mention, block, behalf)
             start, end = tokens.start[named.first], tokens.end[named.last - 1]
             meetings, dates = self._own_meetings(tokens, mention) or (self.place.meetings, self.place.dates)
             act = self._own_act(tokens, mention) or deed.act
@@ -169,7 +169,7 @@ class TurnWriter:
         return Act.EXPLANATION_OF_VOTE if "explanation of vote" in text or "explanation of position" in text else None
 
     def _footnoted(
-        self, tokens: Tokens, mention: Mention, block: Block, behalf: list[str], span: tuple[int, int]
+        self, tokens: Tokens, mention: Mention, block: Block, behalf: list[str]
     ) -> tuple[list[str], bool, list[str]]:
         """What the footnotes beside a speaker add: for whom it spoke, that it is an observer, a further statement."""
         observer, more = False, list[str]()

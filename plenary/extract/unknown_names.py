@@ -130,7 +130,7 @@ class UnknownNameReader(ModifierReader):
             if head_at(tokens, place + 1, last, self.trie) is not None or is_office(tokens, place + 1) >= 0:
                 return place
         more = end < last and tokens.low[end] in (",", ";") and self.next_member(tokens, end, last, head) is not None
-        if more and not (tokens.low[end] == "," and modifier_follows(tokens, end, last)):
+        if more and not (tokens.low[end] == "," and modifier_follows(tokens, end)):
             return None  # a further comma: the "and" is part of the name
         if (head.colon and open_list) or not head.plural:
             return None
