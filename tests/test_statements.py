@@ -11,7 +11,8 @@ from plenary.extract.acts import ActFinder
 from plenary.extract.calendar import days, items_in, meetings_in, ordinals
 from plenary.extract.model import Block, BlockKind
 from plenary.extract.places import roman
-from plenary.extract.sentences import ignored, sentences
+from plenary.extract.reasons import REASONS, RULES, ignored
+from plenary.extract.sentences import sentences
 from plenary.extract.speakers import SpeakerParser
 from plenary.extract.tokens import Tokens
 from plenary.extract.trie import NameTrie
@@ -268,3 +269,9 @@ def test_sentences_end_at_full_stops_that_end_them() -> None:
 def test_a_sentence_is_left_aside_for_a_reason(text: str, reason: str) -> None:
     """The reason is a code; a sentence without one is reported as not understood."""
     assert ignored(text, Block(BlockKind.PARAGRAPH, "1", 0, len(text), 1)) == reason
+
+
+def test_each_reason_has_words_for_readers() -> None:
+    """Every rule, and what a listed speaker said, has its label."""
+    assert {code for code, _rule in RULES} | {"content_of_listed_act"} == set(REASONS)
+    assert all(REASONS.values())

@@ -11,7 +11,8 @@ from plenary.extract.calendar import items_in
 from plenary.extract.heads import Head, classes
 from plenary.extract.listed import ListReader, Pending, belongs, replace_mentions
 from plenary.extract.model import Account, Block, BlockKind, Reading, Report, Resolution, Sentence, Use
-from plenary.extract.sentences import TRIGGER, ignored, sentences
+from plenary.extract.reasons import ignored
+from plenary.extract.sentences import TRIGGER, sentences
 from plenary.extract.speakers import SpeakerParser
 from plenary.extract.tokens import Tokens
 from plenary.extract.trie import NameTrie
