@@ -12,7 +12,7 @@ from typing import Final
 from plenary.extract.act_kinds import act_of
 from plenary.extract.behalf import BEHALF
 from plenary.extract.heads import NO_HEAD, Head, classes, divided, head_at, number_at
-from plenary.extract.mentions import Mention
+from plenary.extract.mentions import ListStyle, Mention
 from plenary.extract.offices import is_office, person_end
 from plenary.extract.speakers import SpeakerParser
 from plenary.extract.tokens import Tokens
@@ -44,6 +44,7 @@ class Deed:
         second: Whether it was a second right of reply.
         first: First token of the clause.
         last: Index after it.
+        presenting: Whether persons without honorifics may follow in its list.
     """
 
     act: Act
@@ -53,6 +54,7 @@ class Deed:
     second: bool = False
     first: int = 0
     last: int = 0
+    presenting: bool = False
 
 
 PRIORITY: Final = {
@@ -82,6 +84,7 @@ class ActFinder:
         """The speaking acts of one sentence, in printed order; empty where none names or counts a speaker."""
         quoted = _quoted(tokens)
         verbs = [verb for verb in verbs_of(tokens) if not quoted[verb.first]]
+        style = ListStyle(open_list)
         found: list[Deed] = []
         edge = 0
         for place, verb in enumerate(verbs):
@@ -91,11 +94,11 @@ class ActFinder:
                 deed = (
                     None
                     if did and not (found and found[-1].mentions)
-                    else self._passive(tokens, verb, edge, following, len(tokens), open_list)
+                    else self._passive(tokens, verb, edge, following, len(tokens), style)
                 )
                 edge = deed.last if deed else max(edge, verb.last)
             else:
-                deed = self._active(tokens, verb, edge, following, found, open_list)
+                deed = self._active(tokens, verb, edge, following, found, style)
                 if deed is not None or verb.voice is Voice.BEFORE:
                     edge = max(edge, verb.last)
             if deed is not None:
@@ -114,27 +117,24 @@ class ActFinder:
     # --- Speakers after the verb
 
     def _passive(
-        self, tokens: Tokens, verb: Verb, edge: int, following: int, size: int, open_list: bool
+        self, tokens: Tokens, verb: Verb, edge: int, following: int, size: int, style: ListStyle
     ) -> Deed | None:
         by = verb.last - 1 if verb.direct else verb.last
         while by < min(size, verb.last + 30):
             if verb.direct or (not tokens.depth[by] and tokens.low[by] in ("by", "from")):
                 listed = tokens.low[max(edge, verb.first - 8) : verb.first]
-                self.parser.presenting = (
-                    verb.act is Act.PRESENTATION or act_of(tokens, verb, edge, by, edge)[0] is Act.PRESENTATION
-                )
+                presenting = Act.PRESENTATION in (verb.act, act_of(tokens, verb, edge, by, edge)[0])
+                style = replace(style, presenting=presenting)
                 colon = by + 1 < size and tokens.low[by + 1] == ":"
                 start = (
                     Head(by + 2, colon=True, semicolons=divided(tokens, by + 2)) if colon and by + 2 < size else NO_HEAD
                 )
-                mentions, end = self.parser.speakers(
-                    tokens, by + 1 + colon, size, head=start, bare=True, open_list=open_list
-                )
+                mentions, end = self.parser.speakers(tokens, by + 1 + colon, size, head=start, bare=True, style=style)
                 more = self._resumed(tokens, end, size) if mentions else -1
                 if tokens.low[verb.last - 1] == "read" and mentions and verb.object_first >= 0:
                     self._read_for(tokens, verb, mentions)
                 if more >= 0:
-                    others, end = self.parser.speakers(tokens, more, size, bare=True, open_list=open_list)
+                    others, end = self.parser.speakers(tokens, more, size, bare=True, style=style)
                     mentions += others
                 if verb.direct and "observers" in listed:
                     for mention in mentions:
@@ -149,6 +149,7 @@ class ActFinder:
                         second=second,
                         first=edge,
                         last=max(end, by + 1),
+                        presenting=presenting,
                     )
             behalf = BEHALF(tokens, by) if by == verb.last and not verb.direct else -1
             if behalf >= 0 and not by_soon(tokens, behalf):
@@ -192,29 +193,32 @@ class ActFinder:
     # --- Speakers before the verb
 
     def _active(
-        self, tokens: Tokens, verb: Verb, edge: int, following: int, found: list[Deed], open_list: bool
+        self, tokens: Tokens, verb: Verb, edge: int, following: int, found: list[Deed], style: ListStyle
     ) -> Deed | None:
         end = verb.first
         between = [tokens.low[at] for at in range(edge, end) if tokens.low[at] not in FILLERS]
         if found and not between and found[-1].mentions and edge <= end:
             return self._same_subject(tokens, verb, found, following)
         content = verb.voice is Voice.CONTENT
-        self.parser.presenting = verb.act is Act.PRESENTATION
-        subject = self._subject(tokens, edge, end, open_list, content)
+        style = replace(style, presenting=verb.act is Act.PRESENTATION)
+        subject = self._subject(tokens, edge, end, style, content)
         if subject is None and verb.voice is Voice.BEFORE and verb.act is Act.STATEMENT:
             subject = self._unheard_of(tokens, edge, end)
         if subject is None:
             return None
         mentions, start = subject
         if not mentions:
-            mentions = self._inline(tokens, start, verb, open_list)
+            mentions = self._inline(tokens, start, verb, style)
         if verb.voice is Voice.NO_ACT and not {"speaking"} & set(tokens.low[edge:start][:6]):
             return Deed(verb.act, [], first=start, last=verb.last)
         lead = start if found and ";" not in tokens.low[edge:start] else edge
         act, second = act_of(tokens, verb, lead, following, start)
         content = content and act is Act.STATEMENT
         if not mentions:
-            return Deed(act, [], follows=_colon(tokens, verb.last), second=second, first=start, last=verb.last)
+            follows = _colon(tokens, verb.last)
+            return Deed(
+                act, [], follows=follows, second=second, first=start, last=verb.last, presenting=style.presenting
+            )
         if tokens.low[verb.last : verb.last + 2] in (["as", "observers"], ["as", "observer"], ["as", "an"]):
             for mention in mentions:
                 mention.observer = (
@@ -261,7 +265,7 @@ class ActFinder:
         return None
 
     def _subject(
-        self, tokens: Tokens, edge: int, end: int, open_list: bool, content: bool = False
+        self, tokens: Tokens, edge: int, end: int, style: ListStyle, content: bool = False
     ) -> tuple[list[Mention], int] | None:
         """The speakers whose list ends at a verb, and where it begins; no mentions for "the following"."""
         for start in range(edge, end):
@@ -309,9 +313,9 @@ class ActFinder:
                     or number
                 ):
                     continue
-            mentions, last = self.parser.speakers(tokens, start, end, bare=False, open_list=open_list)
+            mentions, last = self.parser.speakers(tokens, start, end, bare=False, style=style)
             if not mentions:
-                mentions, last = self.parser.speakers(tokens, start, end, bare=True, open_list=open_list)
+                mentions, last = self.parser.speakers(tokens, start, end, bare=True, style=style)
             if mentions and last < end and _aside(tokens, last, end):
                 observers = {"observer", "observers"} & set(tokens.low[last:end])
                 for mention in mentions:
@@ -325,7 +329,7 @@ class ActFinder:
                 return mentions, start
         return None
 
-    def _inline(self, tokens: Tokens, start: int, verb: Verb, open_list: bool) -> list[Mention]:
+    def _inline(self, tokens: Tokens, start: int, verb: Verb, style: ListStyle) -> list[Mention]:
         """The list of "the following speakers took the floor: A, B and C" in the sentence itself."""
         size = len(tokens)
         colon = next((at for at in range(verb.last, size - 1) if tokens.low[at] == ":" and not tokens.depth[at]), -1)
@@ -343,7 +347,7 @@ class ActFinder:
             colon + 1, capacity, kind, colon=True, persons=persons, representative="representatives" in words,
             semicolons=divided(tokens, colon + 1),
         )  # fmt: skip
-        return self.parser.speakers(tokens, colon + 1, size, head=head, open_list=open_list)[0]
+        return self.parser.speakers(tokens, colon + 1, size, head=head, style=style)[0]
 
     def _unheard_of(self, tokens: Tokens, edge: int, end: int) -> tuple[list[Mention], int] | None:
         """A name that no table holds as the whole subject: ", the Commission of Experts made a statement"."""

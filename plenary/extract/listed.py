@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from plenary.extract.acts import Deed
 from plenary.extract.heads import OBSERVER_STATES, Head, classes, colon_after, divided, head_at
-from plenary.extract.mentions import Mention
+from plenary.extract.mentions import ListStyle, Mention
 from plenary.extract.model import Block, BlockKind, Sentence, Use
 from plenary.extract.offices import is_office, person_end
 from plenary.extract.sentences import sentences
@@ -76,7 +76,7 @@ class ListReader(TurnWriter):
         if last and tokens.text[last - 1] == "and":
             last -= 1
         if head is not None:
-            mentions, _end = self.shared.parser.speakers(tokens, head.end, last, head=head, open_list=self.open_list)
+            mentions, _end = self.shared.parser.speakers(tokens, head.end, last, head=head, style=self._style(pending))
         elif tokens.text[last - 1 : last] == [":"] and last <= 12:
             return True  # a class whose members follow one level below
         elif block.kind is BlockKind.ENTRY or (block.kind is BlockKind.SUBPARAGRAPH and last <= 40):
@@ -91,13 +91,17 @@ class ListReader(TurnWriter):
         pending.found += len(mentions)
         return True
 
+    def _style(self, pending: Pending) -> ListStyle:
+        """How an announced list is worded."""
+        return ListStyle(self.open_list, pending.deed.presenting)
+
     def _continued(self, block: Block, pending: Pending) -> bool:
         """Reads a list that goes on in running text after a page's end."""
         for start, end in sentences(self.report.text, block.start, block.end):
             tokens = Tokens(self.report.text[start:end], start)
             last = len(tokens) - (tokens.text[-1:] == ["."])
             head = replace(pending.head, end=0, colon=True, semicolons=divided(tokens, 0))
-            mentions, stop = self.shared.parser.speakers(tokens, 0, last, head=head, open_list=self.open_list)
+            mentions, stop = self.shared.parser.speakers(tokens, 0, last, head=head, style=self._style(pending))
             if len(mentions) < 2 or stop < last or not all(mention.known for mention in mentions[:2]):
                 return False
             self.write_turns(tokens, replace_mentions(pending.deed, mentions), block, (start, end), pending.items)

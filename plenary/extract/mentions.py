@@ -1,12 +1,29 @@
-"""One speaker as a list names it."""
+"""One speaker as a list names it, and how lists are worded."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from plenary.extract.heads import Head
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyle:
+    """How a list is worded, as far as its sentence and its document tell.
+
+    Attributes:
+        open_list: Whether sibling lists of the document end without "and" before their last name.
+        presenting: Whether its speakers gave presentations: persons may stand without honorifics then.
+    """
+
+    open_list: bool = False
+    presenting: bool = False
+
+
+PLAIN: Final = ListStyle()
 
 
 @dataclass(slots=True)

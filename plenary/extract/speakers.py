@@ -12,11 +12,10 @@ from typing import Final
 from plenary.extract.behalf import BEHALF, with_members
 from plenary.extract.calendar import NUMBER_WORDS
 from plenary.extract.heads import NO_HEAD, Head, divided, head_at, number_at
-from plenary.extract.mentions import Mention
+from plenary.extract.mentions import PLAIN, ListStyle, Mention
 from plenary.extract.modifiers import remark
 from plenary.extract.offices import is_office, office_end, person_end
 from plenary.extract.tokens import Tokens, maybe, sequence, word
-from plenary.extract.trie import NameTrie
 from plenary.extract.unknown_names import UnknownNameReader
 from plenary.extract.wordings import COUNTED, STOPS
 from plenary.model import Kind
@@ -27,13 +26,8 @@ _including: Final = sequence(maybe(word(",")), word("including"))
 class SpeakerParser(UnknownNameReader):
     """Reads lists of speakers with the names of one dated table."""
 
-    def __init__(self, trie: NameTrie) -> None:
-        """Args: the known names."""
-        super().__init__(trie)
-        self.presenting = False
-
     def speakers(
-        self, tokens: Tokens, index: int, last: int, head: Head = NO_HEAD, bare: bool = False, open_list: bool = False
+        self, tokens: Tokens, index: int, last: int, head: Head = NO_HEAD, bare: bool = False, style: ListStyle = PLAIN
     ) -> tuple[list[Mention], int]:
         """The speakers that a list names from `index` on, and the index after the list; none where none can be read.
 
@@ -43,7 +37,7 @@ class SpeakerParser(UnknownNameReader):
             last: Where it ends at the latest.
             head: The head before it, when that has been read already.
             bare: Whether names without a head are speakers too (a subject "Brazil and Chile").
-            open_list: Whether sibling lists of the document end without "and" before their last name.
+            style: How the list is worded.
         """
         mentions: list[Mention] = []
         position = end = index
@@ -55,7 +49,7 @@ class SpeakerParser(UnknownNameReader):
             if nested is not None:
                 head, position = nested, nested.end
         while position < last:
-            mention = self._member(tokens, position, last, head, bare, open_list)
+            mention = self._member(tokens, position, last, head, bare, style)
             if mention is None:
                 break
             mentions.append(mention)
@@ -83,7 +77,9 @@ class SpeakerParser(UnknownNameReader):
                 head, position = found, found.end
         return mentions, end
 
-    def _member(self, tokens: Tokens, index: int, last: int, head: Head, bare: bool, open_list: bool) -> Mention | None:
+    def _member(
+        self, tokens: Tokens, index: int, last: int, head: Head, bare: bool, style: ListStyle
+    ) -> Mention | None:
         start = index
         while start < last and tokens.low[start] in (
             "the",
@@ -105,7 +101,7 @@ class SpeakerParser(UnknownNameReader):
         if counted is not None:
             return counted
         if head.colon and head.semicolons:
-            return self._between_semicolons(tokens, start, last, head)
+            return self._between_semicolons(tokens, start, last, head, style)
         after = self.trie.longest(tokens, start, last)
         if after >= 0 and self._ends_name(tokens, after, last, head):
             after = self.with_abbreviation(tokens, after, last)
@@ -121,11 +117,13 @@ class SpeakerParser(UnknownNameReader):
             return Mention(start, end, head, office=True)
         if head is NO_HEAD and not bare:
             return None
-        return self.unknown(tokens, start, last, head, open_list)
+        return self.unknown(tokens, start, last, head, style)
 
-    def _between_semicolons(self, tokens: Tokens, start: int, last: int, head: Head) -> Mention | None:
+    def _between_semicolons(
+        self, tokens: Tokens, start: int, last: int, head: Head, style: ListStyle
+    ) -> Mention | None:
         """A name in a list whose names are divided by semicolons and may hold commas."""
-        titled = self._titled(tokens, start, last, head)
+        titled = self._titled(tokens, start, last, head, style)
         if titled is not None:
             return titled
         end = start
@@ -140,12 +138,12 @@ class SpeakerParser(UnknownNameReader):
             end -= 1
         return Mention(start, end, head, known=self.trie.longest(tokens, start, end) == end) if end > start else None
 
-    def _titled(self, tokens: Tokens, start: int, last: int, head: Head) -> Mention | None:
+    def _titled(self, tokens: Tokens, start: int, last: int, head: Head, style: ListStyle) -> Mention | None:
         """A person with a title, or a title alone, between semicolons; the title where it names for whom it speaks."""
         end = next((at for at in range(start, last) if tokens.low[at] == ";" and not tokens.depth[at]), last)
         while end > start and tokens.text[end - 1] in ".,":
             end -= 1
-        person = person_end(tokens, start, end, titled=not (head.persons or self.presenting))
+        person = person_end(tokens, start, end, titled=not (head.persons or style.presenting))
         first = start if person < 0 else person + 1
         if person >= end:
             return Mention(start, end, head, person=True)

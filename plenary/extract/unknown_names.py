@@ -7,7 +7,7 @@ from typing import Final
 
 from plenary.extract.behalf import BEHALF
 from plenary.extract.heads import NO_HEAD, Head, head_at, number_at
-from plenary.extract.mentions import Mention
+from plenary.extract.mentions import ListStyle, Mention
 from plenary.extract.modifiers import ModifierReader, modifier_follows, remark
 from plenary.extract.offices import is_office
 from plenary.extract.tokens import Tokens, word
@@ -27,7 +27,7 @@ _separator: Final = word(",", ";", "and", "&", "or")
 class UnknownNameReader(ModifierReader):
     """Reads names that the dated table does not hold: where they end, and which "and" joins two of them."""
 
-    def unknown(self, tokens: Tokens, start: int, last: int, head: Head, open_list: bool) -> Mention | None:
+    def unknown(self, tokens: Tokens, start: int, last: int, head: Head, style: ListStyle) -> Mention | None:
         """A name that the table does not hold, up to where it must end."""
         if tokens.low[start] in COLLECTIVES and not head.colon:
             return self._collective(tokens, start, last, head)
@@ -59,9 +59,7 @@ class UnknownNameReader(ModifierReader):
             end += 1
         end = min(end, last)
         split = (
-            None
-            if self._unit(tokens, start, end, head)
-            else self._split(tokens, start, end, last, ands, head, open_list)
+            None if self._unit(tokens, start, end, head) else self._split(tokens, start, end, last, ands, head, style)
         )
         end = split if split is not None else end
         while end > start and (tokens.low[end - 1] in CONNECTORS - {"a"} or tokens.text[end - 1] in ".,"):
@@ -118,7 +116,7 @@ class UnknownNameReader(ModifierReader):
         return low in ADVERBIALS
 
     def _split(
-        self, tokens: Tokens, start: int, end: int, last: int, ands: list[int], head: Head, open_list: bool
+        self, tokens: Tokens, start: int, end: int, last: int, ands: list[int], head: Head, style: ListStyle
     ) -> int | None:
         """Index of the "and" that ends this name as the last but one of its list; None where none does."""
         if not ands:
@@ -132,7 +130,7 @@ class UnknownNameReader(ModifierReader):
         more = end < last and tokens.low[end] in (",", ";") and self.next_member(tokens, end, last, head) is not None
         if more and not (tokens.low[end] == "," and modifier_follows(tokens, end)):
             return None  # a further comma: the "and" is part of the name
-        if (head.colon and open_list) or not head.plural:
+        if (head.colon and style.open_list) or not head.plural:
             return None
         scored = [(self._weight(tokens, start, place, end), -place) for place in ands]
         weight, place = max(scored)
