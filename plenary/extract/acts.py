@@ -11,25 +11,17 @@ from typing import Final
 
 from plenary.extract.act_kinds import act_of
 from plenary.extract.behalf import BEHALF
-from plenary.extract.heads import NO_HEAD, Head, classes, divided, head_at, number_at
+from plenary.extract.heads import NO_HEAD, Head, classes, divided
 from plenary.extract.mentions import ListStyle, Mention
-from plenary.extract.offices import is_office, person_end
 from plenary.extract.speakers import SpeakerParser
+from plenary.extract.subjects import SubjectReader
 from plenary.extract.tokens import Tokens
 from plenary.extract.verbs import Verb, Voice, by_soon, verbs_of
 from plenary.extract.wordings import (
-    BODIES,
-    BODY_WORDS,
-    COLLECTIVES,
-    CONNECTORS,
     FILLERS,
-    GOVERNING,
-    NO_NAMES,
-    SKIPPED,
-    STARTERS,
     STOPS,
 )
-from plenary.model import Act, Capacity, Kind
+from plenary.model import Act, Kind
 
 
 @dataclass(slots=True)
@@ -79,6 +71,7 @@ class ActFinder:
     def __init__(self, parser: SpeakerParser) -> None:
         """Args: the reader of lists of speakers."""
         self.parser = parser
+        self.subjects = SubjectReader(parser)
 
     def deeds(self, tokens: Tokens, open_list: bool = False) -> list[Deed]:
         """The speaking acts of one sentence, in printed order; empty where none names or counts a speaker."""
@@ -201,14 +194,14 @@ class ActFinder:
             return self._same_subject(tokens, verb, found, following)
         content = verb.voice is Voice.CONTENT
         style = replace(style, presenting=verb.act is Act.PRESENTATION)
-        subject = self._subject(tokens, edge, end, style, content)
+        subject = self.subjects.before(tokens, edge, end, style, content)
         if subject is None and verb.voice is Voice.BEFORE and verb.act is Act.STATEMENT:
-            subject = self._unheard_of(tokens, edge, end)
+            subject = self.subjects.unheard_of(tokens, edge, end)
         if subject is None:
             return None
         mentions, start = subject
         if not mentions:
-            mentions = self._inline(tokens, start, verb, style)
+            mentions = self.subjects.listed_after(tokens, start, verb, style)
         if verb.voice is Voice.NO_ACT and not {"speaking"} & set(tokens.low[edge:start][:6]):
             return Deed(verb.act, [], first=start, last=verb.last)
         lead = start if found and ";" not in tokens.low[edge:start] else edge
@@ -264,132 +257,10 @@ class ActFinder:
         deed.content, deed.second, deed.last = False, deed.second or second, verb.last
         return None
 
-    def _subject(
-        self, tokens: Tokens, edge: int, end: int, style: ListStyle, content: bool = False
-    ) -> tuple[list[Mention], int] | None:
-        """The speakers whose list ends at a verb, and where it begins; no mentions for "the following"."""
-        for start in range(edge, end):
-            if tokens.depth[start]:
-                continue
-            low = tokens.low[start]
-            if (
-                low == "the"
-                and tokens.low[start + 1 : start + 2] == ["following"]
-                and _noun_only(tokens, start + 2, end)
-            ):
-                return [], start
-            if low == "following" and start and tokens.low[start - 1] == "the" and _noun_only(tokens, start + 1, end):
-                return [], start
-            bare = (
-                start == edge
-                or tokens.text[start - 1] in ",;:"
-                or tokens.low[start - 1] in ("and", "that", "while", "meeting")
-            )
-            if content and start > edge and tokens.low[start - 1] == "and" and low != "the":
-                continue
-            number = number_at(tokens, start) is not None and bare
-            if not (bare or low in STARTERS or is_office(tokens, start) >= 0):
-                continue
-            if (
-                start > edge
-                and tokens.text[start - 1][0].isupper()
-                and low != "the"
-                and tokens.text[start][0].isupper()
-            ):
-                continue  # inside a longer name or title
-            if (
-                low in SKIPPED
-                or low in GOVERNING
-                or (start > edge and tokens.low[start - 1] == "the")
-                or (start > edge and tokens.low[start - 1] in GOVERNING)
-            ):
-                continue
-            if head_at(tokens, start, end, self.parser.trie) is None and is_office(tokens, start) < 0:
-                after = start + (low == "the")
-                if not (
-                    self.parser.trie.longest(tokens, after, end) >= 0
-                    or person_end(tokens, after, end) >= 0
-                    or (after < end and tokens.low[after] in COLLECTIVES)
-                    or number
-                ):
-                    continue
-            mentions, last = self.parser.speakers(tokens, start, end, bare=False, style=style)
-            if not mentions:
-                mentions, last = self.parser.speakers(tokens, start, end, bare=True, style=style)
-            if mentions and last < end and _aside(tokens, last, end):
-                observers = {"observer", "observers"} & set(tokens.low[last:end])
-                for mention in mentions:
-                    mention.observer = mention.observer or bool(observers)
-                kind = classes(" ".join(tokens.low[last:end]))
-                if kind in (Kind.NGO, Kind.NHRI, Kind.IGO, Kind.UN_ENTITY):
-                    for mention in mentions:
-                        mention.head = replace(mention.head, kind=kind)
-                return mentions, start
-            if mentions and all(tokens.low[at] in FILLERS or tokens.text[at] in ",–—" for at in range(last, end)):
-                return mentions, start
-        return None
-
-    def _inline(self, tokens: Tokens, start: int, verb: Verb, style: ListStyle) -> list[Mention]:
-        """The list of "the following speakers took the floor: A, B and C" in the sentence itself."""
-        size = len(tokens)
-        colon = next((at for at in range(verb.last, size - 1) if tokens.low[at] == ":" and not tokens.depth[at]), -1)
-        if colon < 0:
-            return []
-        while size > colon and tokens.text[size - 1] in ".;":
-            size -= 1
-        words = tokens.low[max(start - 6, 0) : verb.first]
-        kind = classes(" ".join(words))
-        persons = bool(
-            {"members", "experts", "panellists", "participants", "speakers", "delegates", "persons"} & set(words)
-        )
-        capacity = Capacity.OBSERVER if "observers" in words else None
-        head = Head(
-            colon + 1, capacity, kind, colon=True, persons=persons, representative="representatives" in words,
-            semicolons=divided(tokens, colon + 1),
-        )  # fmt: skip
-        return self.parser.speakers(tokens, colon + 1, size, head=head, style=style)[0]
-
-    def _unheard_of(self, tokens: Tokens, edge: int, end: int) -> tuple[list[Mention], int] | None:
-        """A name that no table holds as the whole subject: ", the Commission of Experts made a statement"."""
-        start = max(
-            (at + 1 for at in range(edge, end) if tokens.text[at] in ",;" and not tokens.depth[at]), default=edge
-        )
-        while start < end and tokens.low[start] in ("and", "also", "then"):
-            start += 1
-        name = start + (start < end and tokens.low[start] == "the")
-        while end > name and tokens.low[end - 1] in FILLERS:
-            end -= 1
-        if name >= end or not tokens.text[name][0].isupper() or tokens.low[end - 1] in BODY_WORDS or end - name > 20:
-            return None
-        if (
-            any(tokens.text[at].islower() and tokens.low[at] not in CONNECTORS for at in range(name, end))
-            and end - name < 3
-        ):
-            return None
-        if self.parser.trie.longest(tokens, name, end) >= 0 or {"which", "that", "who"} & set(tokens.low[name:end]):
-            return None
-        if tokens.low[name] in NO_NAMES or (end - name == 1 and name == start + 1 and tokens.low[name] in BODY_WORDS):
-            return None
-        mentions, last = self.parser.speakers(tokens, start, end, bare=True)
-        return (mentions, start) if mentions and last >= end else ([Mention(name, end, NO_HEAD)], start)
-
 
 def _serious(mention: Mention) -> bool:
     """Whether somebody named speaks, and not the presiding officer of the body."""
     return mention.person or mention.head is not NO_HEAD or mention.office
-
-
-def _aside(tokens: Tokens, index: int, end: int) -> bool:
-    """Whether between two commas something stands that only describes the speakers: ", whose country had acceded,"."""
-    while end > index and tokens.low[end - 1] in FILLERS - {","}:
-        end -= 1
-    return (
-        end - index > 2
-        and tokens.low[index] == ","
-        and tokens.low[end - 1] == ","
-        and tokens.low[index + 1] not in ("and", "the", "representatives", "observers")
-        and not any(tokens.low[at] in ("representative", "representatives", ";", ":") for at in range(index, end))
-    )
 
 
 def _inherit(tokens: Tokens, deed: Deed, found: list[Deed], verb: Verb) -> None:
@@ -400,13 +271,6 @@ def _inherit(tokens: Tokens, deed: Deed, found: list[Deed], verb: Verb) -> None:
     voted = any(sign in before for sign in ("after the vote", "before the vote", "after the adoption"))
     if verb.direct or (found[-1].act is Act.EXPLANATION_OF_VOTE and voted):
         deed.act = found[-1].act
-
-
-def _noun_only(tokens: Tokens, index: int, end: int) -> bool:
-    """Whether only nouns of speakers stand up to the verb: "the following [representatives of States] made"."""
-    return end - index <= 14 and all(
-        tokens.text[at].islower() or tokens.text[at] in "'’," or tokens.low[at] in BODIES for at in range(index, end)
-    )
 
 
 def _follows(tokens: Tokens, index: int) -> bool:
