@@ -68,10 +68,27 @@ OBSERVER_STATES: Final = either(
     phrase("States that are not members"), phrase("States which are not members"), phrase("observer countries"),
     phrase("observer Governments"), phrase("observer delegations"), phrase("non-States parties"),
     phrase("States not parties"), phrase("non-Parties"), phrase("other Member States"), phrase("other States"),
-    phrase("other Governments"), phrase("other countries"), phrase("States not members"), phrase("other member States"),
+    phrase("other Governments"), phrase("other countries"), phrase("other member States"),
 )  # fmt: skip
-
-
+"""States that are no members of the body."""
+SIGNS: Final[dict[Kind, tuple[str, ...]]] = {
+    Kind.UN_ENTITY: (
+        "united nations bod", "united nations entit", "united nations agenc", "united nations org",
+        "united nations programme", "united nations fund", "united nations office", "united nations system",
+        "united nations secretariat unit", "united nations department", "united nations regional commission",
+        "united nations and", "specialized agenc", "funds and programmes", "secretariat unit", "regional commissions",
+        "convention secretariat",
+    ),
+    Kind.NGO: (
+        "non-governmental", "nongovernmental", "ngo", "civil society", "private sector", "business", "major group",
+        "academi", "indigenous", "constituenc", "youth organi", "stakeholder",
+    ),
+    Kind.IGO: (
+        "intergovernmental", "inter-governmental", "international organi", "regional organi", "regional bod",
+        "regional economic", "multilateral", "development bank", "financial institution",
+    ),
+}  # fmt: skip
+"""Beginnings of words that tell a class of organizations."""
 STATE_WORDS: Final = re.compile(r"\b(?:states?|part(?:y|ies)|countr(?:y|ies)|governments?|members?|delegations?)\b")
 
 
@@ -80,26 +97,9 @@ def classes(text: str) -> Kind | None:
     low = text.casefold()
     if "national human rights" in low or "national institution" in low:
         return Kind.NHRI
-    state = STATE_WORDS.search(low) is not None
-    un_entity = (
-        "united nations bod", "united nations entit", "specialized agenc", "united nations agenc", "united nations org",
-        "united nations programme", "united nations fund", "united nations office", "united nations system",
-        "funds and programmes", "united nations secretariat unit", "united nations department", "secretariat unit",
-        "united nations regional commission", "regional commissions", "convention secretariat", "united nations and",
-    )  # fmt: skip
-    ngo = ("private sector", "business", "non-governmental", "nongovernmental", "ngo", "civil society",
-        "major group", "academi",
-           "indigenous", "constituenc", "youth organi", "stakeholder")  # fmt: skip
-    igo = ("intergovernmental", "inter-governmental", "regional organi", "international organi", "regional bod",
-           "regional economic", "multilateral", "development bank", "financial institution")  # fmt: skip
-    found = [
-        (place, kind)
-        for kind, signs in ((Kind.UN_ENTITY, un_entity), (Kind.NGO, ngo), (Kind.IGO, igo))
-        for sign in signs
-        if (place := low.find(sign)) >= 0
-    ]
+    found = [(low.find(sign), kind) for kind, signs in SIGNS.items() for sign in signs if sign in low]
     kinds = {kind for _place, kind in found}
-    if Kind.NGO in kinds and Kind.IGO in kinds and low.find("non-governmental") < 0:
+    if Kind.NGO in kinds and Kind.IGO in kinds and "non-governmental" not in low:
         kinds.discard(Kind.IGO)
     if kinds == {Kind.UN_ENTITY, Kind.IGO} and " and " in low and "related organizations" not in low:
         return None  # "United Nations and other intergovernmental organizations": the table tells which is which
@@ -111,7 +111,7 @@ def classes(text: str) -> Kind | None:
         return Kind.TERRITORY
     if "group" in low and ("part" in low or "regional" in low or "negotiat" in low):
         return Kind.GROUP
-    return Kind.STATE if state else None
+    return Kind.STATE if STATE_WORDS.search(low) else None
 
 
 def number_at(tokens: Tokens, index: int) -> int | None:
@@ -125,9 +125,11 @@ def number_at(tokens: Tokens, index: int) -> int | None:
     return NUMBER_WORDS.get(low) or (TENS[tens] + NUMBER_WORDS.get(unit, 0) if tens in TENS else None)
 
 
+_delegations: Final = word("delegation", "delegations")
+_observers: Final = sequence(OBSERVER, maybe(_delegations))
 _delegates: Final[Rule] = either(
-    sequence(word("head", "heads", "leader", "leaders"), word("of"), word("delegation", "delegations")),
-    sequence(DELEGATE, maybe(word("delegation", "delegations"))),
+    sequence(word("head", "heads", "leader", "leaders"), word("of"), _delegations),
+    sequence(DELEGATE, maybe(_delegations)),
 )
 
 
@@ -139,6 +141,11 @@ _before_noun: Final[Rule] = many(either(DETERMINER, ADJECTIVE, _number))
 _panel: Final = sequence(
     word("panel"), word("composed", "consisting", "made", "comprising"), maybe(word("of", "up")), maybe(word("of"))
 )
+_noun: Final = word(
+    "observer", "observers", "head", "heads", "leader", "leaders", "panel", "keynote", "guest", "main", "lead",
+    "invited", *DELEGATES, *PERSONS_NAMED,
+)  # fmt: skip
+"""Words with which the noun of a head begins: without one only "the following ...:" is a head."""
 _person_words: Final[Rule] = sequence(
     maybe(word("keynote", "guest", "main", "lead", "invited")), PERSONS, maybe(word("persons", "speakers"))
 )
@@ -164,10 +171,12 @@ def head_at(tokens: Tokens, index: int, last: int, trie: NameTrie) -> Head | Non
     ):
         return None
     permanent = position > first and tokens.low[position - 1] == "permanent"
-    following = any(tokens.low[at] == "following" for at in range(first, position))
+    following = "following" in tokens.low[first:position]
+    if _noun(tokens, position) < 0 and not following:
+        return None
     numbers = [number for at in range(first, position) if (number := number_at(tokens, at)) is not None]
     base = Head(0, plural=tokens.low[position] in PLURALS, count=next(iter(numbers), None))
-    observer = sequence(OBSERVER, maybe(word("delegation", "delegations")))(tokens, position)
+    observer = _observers(tokens, position)
     if observer >= 0:
         return _of(tokens, observer, last, trie, following, replace(base, capacity=Capacity.OBSERVER))
     delegate = _delegates(tokens, position)
