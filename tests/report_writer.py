@@ -203,7 +203,7 @@ def worded_introduction(draw: st.DrawFn, page: Page, place: Place, lead: str) ->
         )
     else:
         speaker = Speaker("the Secretariat", Kind.SECRETARIAT, capacity=Capacity.OTHER)
-        page.paragraph(f"{lead}a representative of the Secretariat made an introductory statement.")
+        page.paragraph(f"{lead}a member of the Secretariat made an introductory statement.")
     page.row(speaker, Act.INTRODUCTION, place)
 
 

@@ -120,7 +120,7 @@ def test_what_was_done_at_one_meeting_announces_no_meetings() -> None:
 
 def test_a_record_like_the_first_report_has_its_four_findings() -> None:
     """Meetings 2, 8, 9 and 10 announced with three days, speakers at 7, 8 and 9, no symbol: these four warnings."""
-    words, items = "At its 2nd, 8th, 9th and 10th plenary meetings", ("6", "10")
+    words, items = "At its 2nd and 8th to 10th plenary meetings", ("6", "10")
     announced = named(words, 2, 8, 9, 10, days=(4, 7, 8), announces=True, items=items)
     parts = [part("1", f"{words}, on 4, 7 and 8 April, it took up two items.", announced)]
     speaking = ((7, 7, "Chile", "CHL"), (8, 7, "Kenya", "KEN"), (9, 8, "Peru", "PER"))

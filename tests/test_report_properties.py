@@ -64,7 +64,6 @@ def check_speakers(reading: Reading, raw: str) -> None:
     assert invented == []
 
 
-@pytest.mark.xfail(reason="a name that ends in brackets is cut behind a title", raises=AssertionError)
 @runs(120)
 @given(written=written_reports(OPEN_LAYOUTS))
 def test_rows_written_as_a_report_read_back(written: WrittenReport) -> None:
@@ -72,7 +71,6 @@ def test_rows_written_as_a_report_read_back(written: WrittenReport) -> None:
     check_rows(written)
 
 
-@pytest.mark.xfail(reason="a line that begins with a capital is taken for a heading", raises=AssertionError)
 @runs(120)
 @given(written=written_reports(CLOSE_LAYOUTS))
 def test_rows_written_without_blank_lines_read_back(written: WrittenReport) -> None:

@@ -143,8 +143,14 @@ UNDERSTOOD = {
         ("statement", ["Kenya for Iran (Islamic Republic of) for Cuba for Chile"])
     ],
     "In the addendum to its report, Chad had explained its position on the 40 pending proposals.": [],
-    "Representatives of 14 Parties made statements, including two on behalf of groups of Parties: African Group and "
-    "LMDCs.": [("statement", ["14 Parties", "African Group", "LMDCs"])],
+    "Delegates of nine States made statements, including three on behalf of groups: African Group, LDCs and LMDCs.": [
+        ("statement", ["nine States", "African Group", "LDCs", "LMDCs"])
+    ],
+    "Statements were made by the Minister of Health of Bolivia (Plurinational State of) and the Minister of Trade of "
+    "Chile.": [("statement", ["Minister of Health of Bolivia (Plurinational State of)", "Minister of Trade of Chile"])],
+    "In exercise of their rights of reply, the representatives of Chad and Peru made statements.": [
+        ("right_of_reply", ["Chad", "Peru"])
+    ],
     "Twenty-two delegations made statements.": [("statement", ["Twenty-two delegations"])],
     "A representative of one Party made a statement.": [("statement", ["one Party"])],
     "Statements were made by representatives of two Parties, including one on behalf of the African Group.": [
@@ -203,7 +209,7 @@ def test_a_lower_case_word_is_no_abbreviation() -> None:
         ("At its first meeting, on Monday, 3 May 1993, it met", [((1,), ["1993-05-03"])]),
         ("At the resumed 1st meeting, on 9 June, it met", [((1,), ["2024-06-09"])]),
         ("The Board devoted its 2nd to 4th meetings to the debate", [((2, 3, 4), [])]),
-        ("At the 2nd meeting, held together with the 5th meeting of SBSTA 60, on 3 June, it met", [((2,), ["2024-06-03"])]),
+        ("At the 2nd meeting, held jointly with the 4th meeting of SBSTA 61, on 3 June, it met", [((2,), ["2024-06-03"])]),
         ("It took note of the twenty-first annual meeting of experts", []),
         ("At its eighth meeting of the Conference of the Parties, on 3 May, it met", []),
     ],

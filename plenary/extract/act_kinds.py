@@ -26,14 +26,8 @@ def act_of(tokens: Tokens, verb: Verb, first: int, last: int, begin: int) -> tup
         tokens.low[max(min(begins, verb.first) - 8, begin, 0) : min(max(verb.last + 14, begins), last + 6, len(tokens))]
     )
     lead = " ".join(tokens.low[first : max(begin, first)] if begin > first else tokens.low[first : verb.first])
-    if (
-        "same right" in around
-        or "right to reply" in around
-        or "right to reply" in lead
-        or "right of reply" in around
-        or "rights of reply" in around
-        or "right of reply" in lead
-    ):
+    replies = ("right to reply", "right of reply", "rights of reply")
+    if "same right" in around or any(sign in around or sign in lead for sign in replies):
         return Act.RIGHT_OF_REPLY, "second right" in around or "second time" in around
     whole = f"{lead} {around}"
     for sign in ("explanation of vote", "explanation of position", "explanation of its", "explanation of their",

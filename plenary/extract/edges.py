@@ -40,8 +40,6 @@ def body_lines(source: Source) -> tuple[list[list[Line]], list[Line]]:
     pages: list[list[Line]] = [[] for _ in source.pages]
     for line in source.lines:
         pages[line.page - 1].append(line)
-    if len(pages) < 2:
-        return pages, []
     edges = [_edges(lines) for lines in pages]
     repeated = _repeated(edges)
     edges = [_outermost(page, repeated) for page in edges]
@@ -178,6 +176,6 @@ def _page_number_deltas(edges: list[list[_Edge]]) -> dict[str, set[int]]:
             counts[kind][number - place] += 1
     least = 2 if len(edges) < 5 else 3
     return {
-        kind: {delta for delta, count in counts[kind].items() if count >= least or count == len(edges)}
+        kind: {delta for delta, count in counts[kind].items() if count >= least or count == len(edges) > 1}
         for kind in ("arabic", "roman")
     }

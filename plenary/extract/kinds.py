@@ -263,7 +263,8 @@ class KindFinder:
         end = last
         while end > first and tokens.text[end - 1] == ")":
             opening = next((at for at in range(end - 1, first, -1) if tokens.text[at] == "("), first)
-            if end - opening == 3 and sum(letter.isupper() for letter in tokens.text[opening + 1]) >= 2:
+            abbreviated = end - opening == 3 and sum(letter.isupper() for letter in tokens.text[opening + 1]) >= 2
+            if abbreviated or self.trie.closes(tokens, first, end):
                 break
             end = opening
         place = next(

@@ -161,7 +161,7 @@ class ListReader(TurnWriter):
             inner = tokens.text[opening + 1 : end - 1]
             if opening == 0 or (len(inner) == 1 and sum(letter.isupper() for letter in inner[0]) >= 2):
                 break
-            if parser.trie.longest(tokens, first, end) == end:
+            if parser.trie.closes(tokens, first, end):
                 break
             end = opening
         mentions, stop = parser.speakers(tokens, first, last, bare=True)

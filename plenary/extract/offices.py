@@ -56,6 +56,7 @@ def _followed(tokens: Tokens, index: int) -> bool:
 def office_end(tokens: Tokens, index: int, last: int, trie: NameTrie) -> int:
     """Index after the office that begins at `index`, with what belongs to it; -1 where none begins.
 
+    An abbreviation in brackets belongs to it, and brackets of a known name ("of Bolivia (Plurinational State of)") do.
     A comma or an "and" goes on with the title unless "the", another office, or a name of the table follows.
     """
     position, mandate = is_office(tokens, index), False
@@ -66,7 +67,8 @@ def office_end(tokens: Tokens, index: int, last: int, trie: NameTrie) -> int:
         if tokens.text[position] == "(":
             closing = tokens.closing(position)
             inner = tokens.text[position + 1 : closing - 1]
-            if len(inner) == 1 and sum(letter.isupper() for letter in inner[0]) >= 2:
+            abbreviated = len(inner) == 1 and sum(letter.isupper() for letter in inner[0]) >= 2
+            if abbreviated or trie.closes(tokens, index, closing):
                 position = closing
                 continue
             break

@@ -188,8 +188,8 @@ class SpeakerParser(UnknownNameReader):
             if after < 0 or (found and after >= last):
                 break
             spans, position = self.behalf(tokens, after, last, inside=True)
-            if tokens.low[after : after + 2] == ["groups", "of"] or not spans:
-                return [], index
+            if not spans or tokens.text[position : position + 1] == [":"]:
+                return [], index  # a list that a colon announces: `group_list`
             found += [
                 Mention(first, end, head, known=True) for first, end in spans if tokens.low[first] not in NUMBER_WORDS
             ]

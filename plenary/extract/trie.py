@@ -43,6 +43,10 @@ class NameTrie:
                 after = position + 1
         return after
 
+    def closes(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Whether a known name that begins at `first` or later ends right before `last`."""
+        return any(self.longest(tokens, at, last) == last for at in range(first, last))
+
     def speaker_id(self, printed: str, day: dt.date) -> str:
         """Id of the speaker that bears the name; "" where none, or several, do.
 
