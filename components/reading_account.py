@@ -16,6 +16,7 @@ from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.checks.record.telling import report_markdown
 from plenary.extract.model import RecordFinding, Use
+from plenary.extract.reasons import REASONS
 from plenary.extract.table import rows_csv, rows_json
 from plenary.markup import escape
 from plenary.model import Severity
@@ -78,16 +79,7 @@ def use_words(use: Use) -> str:
 
 def reason_words(reason: str) -> str:
     """Why a sentence was left aside, in words; the code itself where it has none."""
-    return {
-        "act_of_the_body": _("an act of the body, not of a speaker"),
-        "content_of_listed_act": _("what a speaker said whose turn is a row already"),
-        "no_speaker_named": _("no speaker is named"),
-        "outside_the_proceedings": _("outside the numbered paragraphs"),
-        "presiding_or_informing": _("presiding or informing, not taking the floor"),
-        "procedure": _("procedure"),
-        "reference": _("refers to a statement elsewhere"),
-        "unattributed_view": _("a view that the report attributes to nobody by name"),
-    }.get(reason, reason)
+    return _(REASONS[reason]) if reason in REASONS else reason
 
 
 @st.fragment
