@@ -98,7 +98,7 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
 
     def chart() -> None:
         if not small:
-            _draw_map_setting(view)
+            draw_setting(view, "map", _("Drawn as"), {"map": _("World map"), "tiles": _("One equal tile a member")})
         figure, alt = _map_figure(view, "" if tiles else geometry_address(), is_dark(), small)
         st.plotly_chart(
             figure,
@@ -182,22 +182,30 @@ def legible(figure: go.Figure, dark: bool) -> go.Figure:
     return figure.update_layout(font=text, xaxis={"tickfont": text}, yaxis={"tickfont": text})
 
 
-def _draw_map_setting(view: View) -> None:
-    views = {"map": _("World map"), "tiles": _("One equal tile a member")}
-    st.session_state["setting-map"] = "tiles" if "tiles" in view.selection.view else "map"
+def draw_setting(view: View, name: str, label: str, forms: dict[str, str]) -> None:
+    """Draw the choice between two forms of a figure; the second is named by the link while it is chosen.
+
+    Args:
+        view: The view.
+        name: What the setting is called in keys.
+        label: What is chosen, for screen readers.
+        forms: Code -> title of the form the figure has by itself, and of the other.
+    """
+    key, (plain, other) = f"setting-{name}", forms
+    st.session_state[key] = other if other in view.selection.view else plain
     st.segmented_control(
-        _("Drawn as"),
-        list(views),
-        format_func=views.__getitem__,
-        key="setting-map",
+        label,
+        list(forms),
+        format_func=forms.__getitem__,
+        key=key,
         required=True,
         label_visibility="collapsed",
-        on_change=set_view,
-        args=("setting-map", "tiles"),
+        on_change=_set_view,
+        args=(key, other),
     )
 
 
-def set_view(key: str, code: str) -> None:
+def _set_view(key: str, code: str) -> None:
     """Take a setting of a figure into the link: `code` is there while its control says so."""
     others = [other for other in current_view().selection.view if other != code]
     change("view", [*others, code] if st.session_state[key] == code else others)

@@ -9,7 +9,16 @@ import streamlit as st
 from components.charts.timeline import MOST_MARKS, statement_timeline, timeline_alt
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
-from components.figures import FIGURES_KEPT, PLAIN, click, draw_too_many, is_dark, legible, set_view, statement_count
+from components.figures import (
+    FIGURES_KEPT,
+    PLAIN,
+    click,
+    draw_setting,
+    draw_too_many,
+    is_dark,
+    legible,
+    statement_count,
+)
 from components.notes import dated_title, group_labels, joint_note, listed, source_line, with_review
 from components.statements import written_statements
 from components.view import View, labels, remembered
@@ -38,7 +47,12 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
             draw_too_many()
             return
         if not small:
-            _draw_timeline_setting(view)
+            draw_setting(
+                view,
+                "timeline",
+                _("Marks"),
+                {"by-group": _("By regional group"), "by-kind": _("By kind of speaker")},
+            )
         figure, alt = _timeline_figure(view, by, most, is_dark())
         st.plotly_chart(
             figure,
@@ -106,18 +120,3 @@ def _item_titles(view: View, sets_of_items: Iterable[str]) -> dict[str, str]:
         else:
             titles[items] = _("Agenda items {numbers}, considered jointly").format(numbers=listed(told))
     return titles
-
-
-def _draw_timeline_setting(view: View) -> None:
-    views = {"by-group": _("By regional group"), "by-kind": _("By kind of speaker")}
-    st.session_state["setting-timeline"] = "by-kind" if "by-kind" in view.selection.view else "by-group"
-    st.segmented_control(
-        _("Marks"),
-        list(views),
-        format_func=views.__getitem__,
-        key="setting-timeline",
-        required=True,
-        label_visibility="collapsed",
-        on_change=set_view,
-        args=("setting-timeline", "by-kind"),
-    )
