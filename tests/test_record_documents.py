@@ -10,7 +10,6 @@ import pytest
 from plenary.extract import read_report
 from plenary.extract.model import RecordFinding
 
-pytest.importorskip("plenary.extract.layout", reason="a file is not laid out as a report yet")
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
 

@@ -50,11 +50,20 @@ def printed(reading: Reading, rule: str) -> list[str]:
         ("1 2 1 2 3 3 4", []),
         ("1 2 9 3 4", ["9"]),
         ("1 2 3 88 4", []),
+        ("1 2 - - 3", []),
     ],
 )
 def test_paragraphs_are_numbered_without_gap_or_double(numbers: str, told: list[str]) -> None:
-    """Lists that begin at 1 may stand inside one another (1 2 [1 2 3] 3 4); an extract begins anywhere."""
-    reading = record(*(part(number, "It met.") for number in numbers.split()))
+    """Lists that begin at 1 may stand inside one another (1 2 [1 2 3] 3 4); an extract begins anywhere.
+
+    A number that comes twice stands in the text of the second part, as the reader leaves it; "-" is a part without one.
+    """
+    parts, above = [], ""
+    for number in numbers.split():
+        text = f"{number}. It met." if number == above else "It met."
+        above = above if number == "-" else number
+        parts.append(part(above, text))
+    reading = record(*parts)
     assert [finding.paragraph for finding in findings(reading, "paragraph_misnumbered")] == told
 
 

@@ -117,7 +117,7 @@ class KindFinder:
             if (
                 told is not None
                 and told in _TOLD
-                and kind not in (Kind.STATE, Kind.GROUP, Kind.TERRITORY, Kind.SECRETARIAT, Kind.OFFICER)
+                and kind not in (Kind.STATE, Kind.GROUP, Kind.TERRITORY, Kind.SECRETARIAT, Kind.OFFICER, Kind.PERSON)
             ):
                 kind = told
             return self._with_capacity(mention, mention.first, mention.last, kind, speaker_id, resolution)

@@ -11,6 +11,7 @@ from plenary.checks.record.oddity import Odd, numbered_blocks
 from plenary.extract.model import Block, BlockKind, Reading
 from plenary.names import Names
 
+PRINTED: Final = re.compile(r"(\d{1,4})\.\s")
 LABEL: Final = re.compile(r"\(([a-z]+|\d+)\)$")
 ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 NEAR: Final = 10
@@ -20,9 +21,20 @@ DEPTH: Final = 20
 
 
 def paragraph_misnumbered(reading: Reading, names: Names) -> Iterator[Odd]:
-    """A paragraph whose number does not follow; a list that begins anew at 1 (an annex, a draft text) is its own."""
-    blocks = numbered_blocks(reading.report, BlockKind.PARAGRAPH)
-    numbered = [(block, int(block.number)) for block in blocks if _is_number(block.number)]
+    """A paragraph whose number does not follow; a list that begins anew at 1 (an annex, a draft text) is its own.
+
+    A further part of a paragraph bears its number without printing it; a number that the reader could not take for that
+    of a paragraph is the first word of such a part.
+    """
+    numbered, above = [], ""
+    for block in numbered_blocks(reading.report, BlockKind.PARAGRAPH):
+        printed = block.number
+        if block.number == above:
+            first = PRINTED.match(reading.report.wording(block))
+            printed = first[1] if first else ""
+        above = block.number
+        if _is_number(printed):
+            numbered.append((block, int(printed)))
     for block, number, due in _slips(numbered):
         yield Odd(_("paragraph {number} stands where {due} is due").format(number=number, due=due), *_head(block))
 
