@@ -234,7 +234,8 @@ def test_codes_are_those_of_iso_3166() -> None:
 
 
 def test_an_earlier_kind_has_an_end_and_differs() -> None:
-    """Whoever was of another kind before has the last day of it; none of them is a State."""
+    """Whoever was of another kind before has the last day of it; none of them is a State, and there are some."""
+    assert any(row["earlier_kind"] for row in rows("speakers"))
     for row in rows("speakers"):
         assert bool(row["earlier_kind"]) == bool(row["earlier_kind_to"])
         assert row["earlier_kind"] != row["kind"]
