@@ -12,7 +12,7 @@ from plenary.extract.mentions import Span
 from plenary.extract.tokens import Rule, Tokens, either, maybe, phrase, sequence, word
 from plenary.extract.trie import NameTrie
 from plenary.extract.wordings import STOPS
-from plenary.model import Kind
+from plenary.model import Kind, Speaker
 
 BEHALF: Final[Rule] = either(
     sequence(
@@ -98,7 +98,7 @@ class BehalfReader:
             return False
         if tokens.low[separator] == "and":
             return True
-        if not self.is_state(tokens, *spans[0]) or tokens.low[spans[0][0] : spans[0][1]] == ["european", "union"]:
+        if not any(one.kind in (Kind.STATE, Kind.TERRITORY) for one in self._bearers(tokens, *spans[0])):
             return False
         # "A, B and C": a list only where an "and" closes it before the next verb.
         for position in range(known, last):
@@ -143,9 +143,15 @@ class BehalfReader:
 
     def is_state(self, tokens: Tokens, first: int, last: int) -> bool:
         """Whether a known name is that of a State, a territory or the European Union, for which a person speaks."""
-        rows = self.trie.names.rows_named(" ".join(tokens.text[first:last]).replace("( ", "(").replace(" )", ")"))
-        speakers = [self.trie.names.speaker(row.speaker_id) for row in rows]
-        return any(one.kind in (Kind.STATE, Kind.TERRITORY) or one.speaker_id == "european-union" for one in speakers)
+        return any(
+            one.kind in (Kind.STATE, Kind.TERRITORY) or one.speaker_id == "european-union"
+            for one in self._bearers(tokens, first, last)
+        )
+
+    def _bearers(self, tokens: Tokens, first: int, last: int) -> list[Speaker]:
+        """The speakers that bear a known name, on whatever day."""
+        printed = " ".join(tokens.text[first:last]).replace("( ", "(").replace(" )", ")")
+        return [self.trie.names.speaker(row.speaker_id) for row in self.trie.names.rows_named(printed)]
 
     def with_abbreviation(self, tokens: Tokens, after: int, last: int) -> int:
         """Index after "(WHO)" where that follows a name; else `after`."""
