@@ -117,7 +117,6 @@ def _written_headlines(view: View) -> pd.DataFrame:
 
 def _headlines(view: View, row: Any) -> dict[str, str]:
     """The headline figures of one session as a reader sees them, by their names."""
-    concluding = row.session_id in set(view.dataset.tables["conclusions"]["session_id"])
     return {
         _("Days"): _days(row),
         _("Members of the United Nations on the first day"): f"{row.member_count}",
@@ -131,7 +130,7 @@ def _headlines(view: View, row: Any) -> dict[str, str]:
         _("Meetings"): _("{count}, speakers recorded at {recorded}").format(
             count=row.meeting_count, recorded=row.recorded_meeting_count
         ),
-        _("Conclusions"): f"{row.conclusion_count:,}" if concluding else _("none recorded"),
+        _("Conclusions"): _("none recorded") if pd.isna(row.conclusion_count) else f"{row.conclusion_count:,}",
         _("Turns not yet reviewed"): _reviews(view, row.unreviewed_count),
     }
 

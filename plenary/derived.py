@@ -109,7 +109,11 @@ def derived_fields() -> Mapping[str, Field]:
             _("Other speakers"),
             _("Named speakers that are no States, with a statement within the filters"),
         ),
-        "conclusion_count": ("integer", _("Conclusions"), _("Conclusions of the session within the filters")),
+        "conclusion_count": (
+            "integer",
+            _("Conclusions"),
+            _("Conclusions of the session within the filters; blank where none of the session are recorded here"),
+        ),
         "unreviewed_count": (
             "integer",
             _("Turns not yet reviewed"),

@@ -177,8 +177,8 @@ def sessions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         Nations on its first day), meeting_count, recorded_meeting_count (those whose speakers are recorded),
         turn_count, statement_count, state_statement_count, state_count (States with a statement),
         speaking_member_count (those of them that were members), speaking_share (their share of the members),
-        other_count (other speakers that are named), conclusion_count, unreviewed_count (turns within the selection
-        that are not yet reviewed, shown or not).
+        other_count (other speakers that are named), conclusion_count (missing where the dataset has no conclusion of
+        the session at all), unreviewed_count (turns within the selection that are not yet reviewed, shown or not).
     """
     selection = with_sessions(selection, dataset.choices)
     days = dataset.days(selection.session)
@@ -214,5 +214,7 @@ def sessions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     }
     for name, values in counts.items():
         frame[name] = values.reindex(frame.index).fillna(0).astype("Int64")
+    entered = frame.index.isin(dataset.tables["conclusions"]["session_id"])
+    frame["conclusion_count"] = frame["conclusion_count"].where(entered)
     frame["speaking_share"] = frame["speaking_member_count"] / frame["member_count"]
     return frame.reset_index()
