@@ -63,7 +63,7 @@ def test_hidden_rows_are_counted_within_the_other_filters(several: Dataset) -> N
 
 
 def test_each_session_has_the_members_of_its_own_first_day(several: Dataset) -> None:
-    """The United Nations had 192 members in April 2010 and 193 in 2015 and 2025; no conclusion of the third is entered."""
+    """The United Nations had 192 members in April 2010 and 193 in 2015 and 2025; the third has no conclusions."""
     rows = queries.sessions(several, ALL).set_index("session_id")
     assert rows["member_count"].to_dict() == {CRIME: 192, ORCHARD: 193, WATER: 193}
     assert rows["speaking_member_count"].to_dict() == {CRIME: 39, ORCHARD: 7, WATER: 4}
