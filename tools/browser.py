@@ -1,15 +1,20 @@
 """A browser page that keeps what goes wrong on it, for browser tests and screenshots."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, TimeoutError, WebSocket
 
 # When a link leads to a page, Streamlit's script first asks under the page's own path for these two, to find out under
 # which path the app is served, and only then under the root. The app answers 404 as it must, and Chromium writes that
 # into the console. Nothing of ours: seen with Streamlit 1.67.
 SEARCH_FOR_BASE_PATH = re.compile(r"/[\w-]+/_stcore/(?:health|host-config)$")
+
+SIDEWAYS = """() => Math.max(document.documentElement.scrollWidth - innerWidth,
+    ...[...document.querySelectorAll('[data-testid="stMain"]')].map(e => e.scrollWidth - e.clientWidth))"""
+SETTLED_MS = 3_000
 
 
 @dataclass
@@ -61,11 +66,11 @@ class WatchedPage:
         return found
 
     def sideways_scroll(self) -> int:
-        """Pixels by which the page is wider than its window; 0 or less when it fits."""
-        pixels: int = self.page.evaluate(
-            """() => Math.max(document.documentElement.scrollWidth - innerWidth,
-                ...[...document.querySelectorAll('[data-testid="stMain"]')].map(e => e.scrollWidth - e.clientWidth))"""
-        )
+        """Pixels by which the page is wider than its window, once it has had time to fit; 0 or less when it fits."""
+        # After a change of the window's size Streamlit sets its columns and tables anew a moment later.
+        with suppress(TimeoutError):
+            self.page.wait_for_function(f"() => ({SIDEWAYS})() <= 0", timeout=SETTLED_MS)
+        pixels: int = self.page.evaluate(SIDEWAYS)
         return pixels
 
     def assert_clean(self) -> None:
