@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.settings import data_directory
-from components.share import site_address
+from components.share import reached_address
 
 SHELL = Path(__file__).with_name("shell.py")
 """The page script. It does not lie beside pages/, so that Streamlit never runs a page without it."""
@@ -46,7 +46,7 @@ def _named(path: Path, changed: int) -> str:
 
 def geometry_address() -> str:
     """Address of the geometry as the reader's browser must ask for it, also below a base path or a proxy's folder."""
-    return f"{site_address()}map/{geometry_name()}"
+    return f"{reached_address()}map/{geometry_name()}"
 
 
 # An upload stays in memory: by itself Starlette writes what is longer than a megabyte into a temporary file first.

@@ -6,9 +6,10 @@ import datetime as dt
 
 import streamlit as st
 
-from components.navigation import PAGES
+from components.settings import site_setting
 from components.view import View
 from plenary.catalogue import translate as _
+from plenary.links import site_of
 
 
 def today() -> dt.date:
@@ -17,10 +18,13 @@ def today() -> dt.date:
 
 
 def site_address() -> str:
+    """Address of the dashboard's first page for links that are kept: the public one that is set, else as reached."""
+    return site_setting() or reached_address()
+
+
+def reached_address() -> str:
     """Address of the dashboard's first page, as the reader's browser knows it."""
-    base = (st.context.url or "").split("?")[0].rstrip("/")
-    folder, _slash, page = base.rpartition("/")
-    return f"{folder}/" if page in {entry.url_path for entry in PAGES if entry.url_path} else f"{base}/"
+    return site_of(st.context.url or "")
 
 
 def view_address(view: View) -> str:
