@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from components.notes import review_note
 from components.rows_table import draw_written_rows
-from components.share import today, view_address
+from components.share import site_address, today
 from components.view import View, current_view, show
 from plenary.catalogue import translate as _
-from plenary.export import export_file
+from plenary.export import FORMATS, export_file, file_name
 from plenary.markup import escape
-
-MIME: Final = {"csv": "text/csv", "excel": "text/csv", "zip": "application/zip"}
-SUFFIX: Final = {"csv": ".csv", "excel": "-for-excel.csv", "zip": ".zip"}
 
 
 def draw_figure_card(
@@ -86,35 +82,40 @@ def _turn(card: str) -> None:
 
 
 def draw_downloads(view: View, table: str, place: str) -> None:
-    """Draw the three downloads of the rows that the view leaves in `table`.
-
-    CSV, CSV for Excel, CSV with its description.
+    """Draw the downloads of the rows that the view leaves in `table`, one for each format.
 
     Args:
         view: The view of this run.
         table: Table of `plenary.export.TABLES`.
         place: Where the buttons stand, to tell them from those of other cards.
     """
-    labels = {"csv": _("CSV"), "excel": _("CSV for Excel"), "zip": _("CSV with its description")}
-    link = view_address(view)
-    with st.container(horizontal=True):
+    labels = {
+        "csv": _("CSV"),
+        "excel": _("CSV for Excel"),
+        "xlsx": _("Excel workbook"),
+        "json": _("JSON"),
+        "parquet": _("Parquet"),
+        "zip": _("Data package"),
+    }
+    site = site_address()
+    with st.container(horizontal=True, gap="xsmall"):
         for file_format, text in labels.items():
             st.download_button(
                 text,
                 data=lambda file_format=file_format: export_file(
-                    view.dataset, view.selection, table, file_format, link=link, retrieved=today()
+                    view.dataset, view.selection, table, file_format, site=site, retrieved=today()
                 ),
-                file_name=f"plenary-atlas-{table}-{view.dataset.version}{SUFFIX[file_format]}",
-                mime=MIME[file_format],
+                file_name=file_name(table, view.dataset.version, file_format),
+                mime=FORMATS[file_format].mime,
                 key=f"download-{place}-{table}-{file_format}",
                 on_click="ignore",
                 icon=":material/download:",
             )
     st.caption(
         _(
-            "Exactly the rows of this view, in their order, never cut. “CSV” is UTF-8 and equals `python -m "
-            "plenary export '{query}' --table {table}`. "
-            "“CSV for Excel” adds a byte order mark and puts an apostrophe before text that a spreadsheet could run. "
-            "“With its description” adds filters, link, version, licence and a codebook."
-        ).format(query=view.selection.to_query(), table=table)
+            "Exactly the rows of this view, in their order, never cut; the same bytes as `{address}` and `python -m "
+            "plenary export '{query}' --table {table}` give. "
+            "“CSV” is UTF-8; “for Excel” adds a byte order mark and puts an apostrophe before text that a spreadsheet "
+            "could run. The workbook and the data package say filters, link, version and licence, with a codebook."
+        ).format(query=view.selection.to_query(), table=table, address=f"data/{table}.csv?{view.selection.to_query()}")
     )

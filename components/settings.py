@@ -15,15 +15,6 @@ def data_directory() -> Path:
     return Path(os.environ.get("PLENARY_DATA") or ROOT / "data")
 
 
-def site_setting() -> str:
-    """Public address of the dashboard's first page, the setting PLENARY_SITE_ADDRESS, with a slash at its end.
-
-    Empty when it is not set: the address by which the reader came is taken then.
-    """
-    address = os.environ.get("PLENARY_SITE_ADDRESS", "").strip()
-    return f"{address.rstrip('/')}/" if address else ""
-
-
 def documents_folder() -> Path | None:
     """Folder with the source documents themselves, the setting PLENARY_DOCUMENTS.
 

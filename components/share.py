@@ -6,10 +6,9 @@ import datetime as dt
 
 import streamlit as st
 
-from components.settings import site_setting
 from components.view import View
 from plenary.catalogue import translate as _
-from plenary.links import site_of
+from plenary.links import site_of, site_setting
 
 
 def today() -> dt.date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -57,6 +58,15 @@ def rows_link(site: str, table: str, selection: Selection, version: str) -> str:
 def entry_link(site: str, row_id: str) -> str:
     """Permanent address of one entry by its id: a statement, meeting, conclusion, view, speaker or finding."""
     return f"{site}entry/{quote(row_id, safe='/:')}"
+
+
+def site_setting() -> str:
+    """Public address of the dashboard's first page, the setting PLENARY_SITE_ADDRESS, with a slash at its end.
+
+    Empty when it is not set: the address by which the reader came is taken then.
+    """
+    address = os.environ.get("PLENARY_SITE_ADDRESS", "").strip()
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def site_of(link: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ def register(subparsers: Subparsers) -> None:
         "--format",
         default="csv",
         metavar=_("FORMAT"),
-        help=_("csv, excel (CSV for Excel) or zip (CSV with its description)"),
+        help=_("csv, excel (CSV for Excel), xlsx (workbook), json, parquet or zip (data package)"),
     )
     parser.add_argument("--output", type=Path, metavar=_("FILE"), help=_("file to write (default: standard output)"))
     add_data(parser)
@@ -44,7 +45,8 @@ def register(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and give the exit code."""
-    from plenary.export import FORMATS, TABLES, export_file
+    from plenary.export import FORMATS, TABLES, TooLargeForWorkbook, export_chunks
+    from plenary.links import site_of, site_setting
     from plenary.selection import parse_link, read_selection
     from plenary.store import BrokenDataset, open_dataset
 
@@ -69,22 +71,39 @@ def run(arguments: argparse.Namespace) -> int:
         print(
             _("{name} says nothing about the rows of {table}").format(name=name, table=arguments.table), file=sys.stderr
         )
-    data = export_file(
-        dataset,
-        selection,
-        arguments.table,
-        arguments.format,
-        link=arguments.link,
-        retrieved=dt.datetime.now(dt.UTC).date(),
-    )
+    try:
+        chunks = export_chunks(
+            dataset,
+            selection,
+            arguments.table,
+            arguments.format,
+            site=site_setting() or site_of(arguments.link),
+            retrieved=dt.datetime.now(dt.UTC).date(),
+        )
+    except TooLargeForWorkbook as large:
+        return _refuse(_("the rows do not fit into a workbook: {reason}; take csv").format(reason=large.reason))
     if arguments.output is None:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(chunks)
         return 0
     try:
-        arguments.output.write_bytes(data)
+        _write(arguments.output, chunks)
     except OSError as error:
         return _refuse(_("{file} cannot be written: {reason}").format(file=arguments.output, reason=error.strerror))
     return 0
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file in parts; on a terminal the size written so far is shown."""
+    written = 0
+    with path.open("wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+            written += len(chunk)
+            if sys.stderr.isatty():
+                told = _("{size} kB written").format(size=f"{written // 1000:,}")
+                print(f"\r{told}", end="", file=sys.stderr)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
 
 
 def _refuse(*lines: str) -> int:

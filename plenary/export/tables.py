@@ -1,0 +1,143 @@
+"""The tables that can be exported: which query gives their rows, which columns leave, what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from plenary import queries
+from plenary.derived import derived_fields
+from plenary.schema import Field
+from plenary.selection import Selection
+from plenary.store import Dataset
+
+
+@dataclass(frozen=True)
+class Export:
+    """A table that can be exported.
+
+    Attributes:
+        query: Gives its rows.
+        columns: Exported columns, in order.
+        base: Table of the package that describes those of the columns that it has.
+        key: Columns that together name a row once.
+    """
+
+    query: Callable[[Dataset, Selection], pd.DataFrame]
+    columns: tuple[str, ...]
+    base: str
+    key: tuple[str, ...]
+
+
+def _columns(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+TABLES: Final[Mapping[str, Export]] = {
+    "statements": Export(
+        queries.statements,
+        _columns(
+            "statement_id session_id meeting_ids meetings dates date_basis item_ids items turn name_printed name "
+            "name_today speaker_id iso3 kind capacity act group_id group_role un_member represents speaker_count "
+            "document_id symbol job_number document_status paragraph position page basis review_status note"
+        ),
+        "statements",
+        _columns("statement_id"),
+    ),
+    "delegations": Export(
+        queries.delegations,
+        _columns(
+            "speaker_id name name_today names_printed kind capacity group_id statement_count introduction_count "
+            "turn_count session_ids meeting_ids meetings statement_ids"
+        ),
+        "statements",
+        _columns("speaker_id"),
+    ),
+    "participation": Export(
+        queries.participation,
+        _columns("speaker_id iso3 name group_id member participation statement_count recorded_count"),
+        "speakers",
+        _columns("speaker_id"),
+    ),
+    "participation_by_session": Export(
+        queries.participation_by_session,
+        _columns("session_id speaker_id iso3 name group_id member participation statement_count recorded_count"),
+        "speakers",
+        _columns("session_id speaker_id"),
+    ),
+    "sessions": Export(
+        queries.sessions,
+        _columns(
+            "session_id body ordinal title place first_date last_date member_count meeting_count "
+            "recorded_meeting_count turn_count statement_count state_statement_count state_count "
+            "speaking_member_count speaking_share other_count conclusion_count unreviewed_count"
+        ),
+        "sessions",
+        _columns("session_id"),
+    ),
+    "regional_groups": Export(
+        queries.regional_groups,
+        _columns("session_id group_id statement_count state_count member_count statement_share member_share"),
+        "groups",
+        _columns("session_id group_id"),
+    ),
+    "meetings": Export(
+        queries.meetings,
+        _columns(
+            "meeting_id session_id ordinal kind date date_basis attestation item_ids items document_id paragraphs note"
+        ),
+        "meetings",
+        _columns("meeting_id"),
+    ),
+    "conclusions": Export(
+        queries.conclusions,
+        _columns(
+            "conclusion_id session_id document_id paragraph letter page item_ids summary action addressee_ids "
+            "theme_ids review_status"
+        ),
+        "conclusions",
+        _columns("conclusion_id"),
+    ),
+    "points": Export(
+        queries.points,
+        _columns(
+            "point_id session_id document_id paragraph position page summary attribution_printed "
+            "attribution_class attribution_status item_ids theme_ids is_proposal review_status"
+        ),
+        "points",
+        _columns("point_id"),
+    ),
+    "documents_before": Export(
+        queries.documents_before,
+        _columns("document_before_id session_id document_id paragraph page position symbol title item_ids"),
+        "documents_before",
+        _columns("document_before_id"),
+    ),
+    "discrepancies": Export(
+        queries.discrepancies,
+        _columns("discrepancy_id session_id document_id kind paragraphs meeting_ids title recorded consequence pages"),
+        "discrepancies",
+        _columns("discrepancy_id"),
+    ),
+}
+"""Every table that pages, command line and addresses can give, by its name."""
+
+
+def rows(dataset: Dataset, selection: Selection, table: str) -> pd.DataFrame:
+    """Rows of one table as exported: the columns of `TABLES[table]`, in the order of its query. Never cut.
+
+    Raises:
+        KeyError: There is no such table.
+    """
+    export = TABLES[table]
+    return export.query(dataset, selection)[list(export.columns)]
+
+
+def codebook(dataset: Dataset, table: str) -> tuple[Field, ...]:
+    """What each exported column of `table` means, in the order of the columns."""
+    export = TABLES[table]
+    known = {field.name: field for field in dataset.package.tables[export.base].fields}
+    return tuple(known.get(name) or derived_fields()[name] for name in export.columns)
