@@ -9,12 +9,14 @@ from pathlib import Path
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
-from components.settings import data_directory
+from components import data_addresses
+from components.settings import base_path, data_directory
 from components.share import reached_address
 
 SHELL = Path(__file__).with_name("shell.py")
@@ -52,7 +54,28 @@ def geometry_address() -> str:
 # An upload stays in memory: by itself Starlette writes what is longer than a megabyte into a temporary file first.
 MultiPartParser.spool_max_size = (st.get_option("server.maxUploadSize") + 1) * 1024 * 1024
 
+
+READ_BY_ALL = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_methods=["GET", "HEAD"],
+    expose_headers=["ETag", "Link", "Plenary-Version", "Content-Disposition"],
+    max_age=86_400,
+)
 # Streamlit puts its own routes below the base path, but not those of an app.
-BASE = f"/{(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
-ROUTES = [Route(f"{BASE}/map/{{name}}", world)]
+BASE = base_path()
+ROUTES = [
+    Route(f"{BASE}/map/{{name}}", world),
+    Mount(
+        f"{BASE}/data",
+        routes=[
+            Route("/", data_addresses.index),
+            Route("/health", data_addresses.health),
+            Route("/datapackage.json", data_addresses.description),
+            Route("/openapi.json", data_addresses.described),
+            Route("/{name}", data_addresses.rows),
+        ],
+        middleware=[READ_BY_ALL],
+    ),
+]
 MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=1024)]

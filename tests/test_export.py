@@ -7,25 +7,44 @@ import datetime as dt
 import io
 import json
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
+import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
+from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.citation import citation_bibtex, citation_csl, citation_text
-from plenary.export import TABLES, codebook, csv_text, export_file, rows, unguarded
+from plenary.export import (
+    FORMATS,
+    TABLES,
+    TooLargeForWorkbook,
+    codebook,
+    csv_text,
+    describe,
+    export_file,
+    rows,
+    unguarded,
+)
+from plenary.export.typed_rows import typed_rows
+from plenary.export.xlsx_file import xlsx_file
+from plenary.schema import Field
 from plenary.selection import TABLE_FILTERS, Selection
 from plenary.store import Dataset
 
 DAY = dt.date(2026, 11, 23)
+SITE = "https://example.org/"
 LINK = "https://example.org/timeline?item=crime-congress-12:6&group=grulac"
 NINE = Selection(item=("crime-congress-12:6",), group=("grulac",))
 
 
 def test_csv_has_header_and_nine_rows_in_printed_order(dataset: Dataset) -> None:
     """The Latin American and Caribbean statements under item 6 are nine, from Bolivia's to Brazil's second."""
-    data = export_file(dataset, NINE, "statements", "csv", link=LINK, retrieved=DAY)
+    data = export_file(dataset, NINE, "statements", "csv", site=SITE, retrieved=DAY)
     assert not data.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in data
     lines = list(csv.DictReader(io.StringIO(data.decode("utf-8"))))
@@ -47,8 +66,8 @@ def test_rows_of_the_whole_table_are_never_cut(dataset: Dataset) -> None:
 
 def test_csv_for_excel_has_a_mark_and_the_same_rows(dataset: Dataset) -> None:
     """The file for spreadsheets begins with a byte order mark and, guards taken off, holds the same cells."""
-    plain = export_file(dataset, NINE, "statements", "csv", link=LINK, retrieved=DAY).decode("utf-8")
-    excel = export_file(dataset, NINE, "statements", "excel", link=LINK, retrieved=DAY)
+    plain = export_file(dataset, NINE, "statements", "csv", site=SITE, retrieved=DAY).decode("utf-8")
+    excel = export_file(dataset, NINE, "statements", "excel", site=SITE, retrieved=DAY)
     assert excel.startswith(b"\xef\xbb\xbf")
     taken_off = [[unguarded(cell) for cell in line] for line in csv.reader(io.StringIO(excel.decode("utf-8-sig")))]
     assert taken_off == list(csv.reader(io.StringIO(plain)))
@@ -83,23 +102,124 @@ def test_missing_is_an_empty_cell_and_zero_is_zero() -> None:
     assert csv_text(frame) == "count,flag,day\n,true,2010-04-12\n0,,\n"
 
 
-def test_zip_says_what_it_holds(dataset: Dataset) -> None:
-    """The zip holds the same CSV, the filters in words, n of N, link, version, date and licence.
+def told(file_format: str, dataset: Dataset) -> bytes:
+    """The nine rows in a format."""
+    return export_file(dataset, NINE, "statements", file_format, site=SITE, retrieved=DAY)
 
-    And a codebook of all columns.
+
+def test_every_format_of_the_same_view_and_day_is_the_same_file(dataset: Dataset) -> None:
+    """Each format gives the same bytes when it is asked twice, whatever the settings of the page."""
+    for file_format in FORMATS:
+        settings = replace(NINE, view=("tiles",), theme=("victims",), row="crime-congress-12/2/3")
+        again = export_file(dataset, settings, "statements", file_format, site=SITE, retrieved=DAY)
+        if file_format not in ("xlsx", "json", "parquet", "zip"):
+            assert again == told(file_format, dataset)
+        assert told(file_format, dataset) == told(file_format, dataset)
+
+
+def test_zip_is_a_valid_data_package_that_says_what_it_holds(dataset: Dataset, tmp_path: Path) -> None:
+    """The zip holds the same CSV and a description that frictionless accepts: filters, n of N, link, version, licence.
+
+    And a codebook of all columns, the codes of its vocabularies, and the citation.
     """
-    data = export_file(dataset, NINE, "statements", "zip", link=LINK, retrieved=DAY)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.namelist() == ["statements.csv", "description.txt", "codebook.csv"]
-        assert archive.read("statements.csv") == export_file(
-            dataset, NINE, "statements", "csv", link=LINK, retrieved=DAY
-        )
-        text = archive.read("description.txt").decode("utf-8")
-        book = list(csv.DictReader(io.StringIO(archive.read("codebook.csv").decode("utf-8"))))
-    for part in ("9 of 46", "under agenda item 6", LINK, dataset.version, "2026-11-23", "CC0", "draft"):
+    (tmp_path / "package.zip").write_bytes(told("zip", dataset))
+    with zipfile.ZipFile(tmp_path / "package.zip") as archive:
+        archive.extractall(tmp_path)
+        assert archive.read("statements.csv") == told("csv", dataset)
+    text = (tmp_path / "description.txt").read_text("utf-8")
+    link = "https://example.org/timeline?session=crime-congress-12&item=6&group=grulac&v=1.1.0"
+    for part in ("9 of 46", "under agenda item 6", link, dataset.version, "2026-11-23", "CC0", "draft"):
         assert part in text
+    book = list(csv.DictReader((tmp_path / "codebook.csv").open(encoding="utf-8")))
     assert tuple(line["column"] for line in book) == TABLES["statements"].columns
     assert all(line["description"] for line in book)
+    codes = list(csv.DictReader((tmp_path / "codes.csv").open(encoding="utf-8")))
+    assert {"statement", "introduction"} <= {line["code"] for line in codes if line["column"] == "act"}
+    assert link in (tmp_path / "citation.txt").read_text("utf-8")
+    package = Package(str(tmp_path / "datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["title", "message"])
+    assert package.get_resource("statements").read_rows()[0]["turn"] == 3
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_a_valid_data_package(table: str, several: Dataset, tmp_path: Path) -> None:
+    """Each table of several sessions, rows not yet reviewed included, is a package that frictionless accepts."""
+    every = Selection(session=tuple(several.choices["session"]), review="all")
+    data = export_file(several, every, table, "zip", site=SITE, retrieved=DAY)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        archive.extractall(tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "message"])
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_formats_agree_cell_for_cell(table: str, several: Dataset) -> None:
+    """Workbook, JSON and Parquet hold the cells of the CSV, typed: numbers, truth values, dates, null for blank."""
+    every = Selection(session=tuple(several.choices["session"]), review="all")
+
+    def given(file_format: str) -> bytes:
+        return export_file(several, every, table, file_format, site=SITE, retrieved=DAY)
+
+    lines = list(csv.DictReader(io.StringIO(given("csv").decode("utf-8"))))
+    kinds = {field.name: field.type for field in codebook(several, table)}
+
+    def typed(name: str, cell: str) -> object:
+        as_type = {"integer": int, "number": float, "boolean": "true".__eq__, "date": dt.date.fromisoformat}
+        return as_type.get(kinds[name], str)(cell) if cell else None
+
+    expected = [{name: typed(name, cell) for name, cell in line.items()} for line in lines]
+    assert len(expected) > 0
+    assert pq.read_table(io.BytesIO(given("parquet"))).to_pylist() == expected
+    records = json.loads(given("json"))
+    assert (records["count"], records["next"]) == (len(lines), None)
+    dated = [
+        {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()}
+        for row in expected
+    ]
+    assert records["rows"] == dated
+    sheet = openpyxl.load_workbook(io.BytesIO(given("xlsx")))["rows"]
+    head, *rest = sheet.iter_rows(values_only=True)
+    cells = [
+        {name: value.date() if isinstance(value, dt.datetime) else value for name, value in zip(head, row, strict=True)}
+        for row in rest
+    ]
+    assert cells == expected
+
+
+def test_workbook_says_what_it_holds_and_runs_nothing(dataset: Dataset) -> None:
+    """The workbook has sheets on its filters and its columns, and a text that looks like a formula stays a text."""
+    book = openpyxl.load_workbook(io.BytesIO(told("xlsx", dataset)))
+    assert book.sheetnames == ["rows", "about", "codebook"]
+    about = {row[0]: row[1] for row in book["about"].iter_rows(values_only=True)}
+    assert about["Rows"] == "9 of 46"
+    assert about["Dataset version"] == dataset.version
+    hostile = pd.DataFrame({"name": ["=1+1", "https://example.org/", "{=A1}", "12"]})
+    field = Field(name="name", type="string", title="Name", description="Any text")
+    about_it = describe(dataset, NINE, "statements", count=4, site=SITE, retrieved=DAY)
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(typed_rows(hostile, [field]), [field], about_it)))["rows"]
+    cells = [row[0] for row in sheet.iter_rows(min_row=2)]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [
+        (text, "s", None) for text in hostile["name"]
+    ]
+
+
+def test_what_a_workbook_cannot_hold_is_refused(dataset: Dataset) -> None:
+    """A text longer than a cell holds is told, not cut."""
+    field = Field(name="name", type="string", title="Name", description="Any text")
+    rows_of_one = typed_rows(pd.DataFrame({"name": ["x" * 32_768]}), [field])
+    about = describe(dataset, NINE, "statements", count=1, site=SITE, retrieved=DAY)
+    with pytest.raises(TooLargeForWorkbook, match="32,768"):
+        xlsx_file(rows_of_one, [field], about)
+
+
+def test_parquet_says_what_it_holds(dataset: Dataset) -> None:
+    """The metadata of the file names version, filters, n of N and the pinned link; columns are described."""
+    schema = pq.read_schema(io.BytesIO(told("parquet", dataset)))
+    assert schema.metadata[b"plenary:version"].decode() == dataset.version
+    assert (schema.metadata[b"plenary:count"], schema.metadata[b"plenary:total"]) == (b"9", b"46")
+    assert b"v=1.1.0" in schema.metadata[b"plenary:link"]
+    assert b"Place among the speakers" in schema.field("turn").metadata[b"description"]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -111,8 +231,8 @@ def test_every_exported_column_is_described(dataset: Dataset, table: str) -> Non
 
 def test_unknown_format_is_refused(dataset: Dataset) -> None:
     """A format that does not exist is an error and not another format."""
-    with pytest.raises(ValueError, match="parquet"):
-        export_file(dataset, NINE, "statements", "parquet", link=LINK, retrieved=DAY)
+    with pytest.raises(KeyError, match="pdf"):
+        export_file(dataset, NINE, "statements", "pdf", site=SITE, retrieved=DAY)
 
 
 def test_citations_name_version_link_day_and_draft(dataset: Dataset) -> None:

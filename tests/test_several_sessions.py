@@ -19,7 +19,7 @@ from components.charts.timeline_lines import SECTION, timeline_lines
 from plenary import queries
 from plenary.choices import vocabulary, with_sessions, within_sessions
 from plenary.citation import citation_text
-from plenary.export import description, export_file
+from plenary.export import describe, export_file
 from plenary.selection import Selection, parse_link, read_selection
 from plenary.store import Dataset
 from tests.dataset_copy import found
@@ -239,7 +239,7 @@ def test_too_many_turns_are_bars_of_their_lists(several: Dataset) -> None:
 
 def exported(several: Dataset, selection: Selection, table: str) -> list[dict[str, str]]:
     """Rows of an export."""
-    data = export_file(several, selection, table, "csv", link="x", retrieved=DAY)
+    data = export_file(several, selection, table, "csv", site="", retrieved=DAY)
     return list(csv.DictReader(io.StringIO(data.decode("utf-8"))))
 
 
@@ -249,10 +249,10 @@ def test_export_leaves_out_what_is_not_reviewed_and_says_so(several: Dataset) ->
     assert len(exported(several, hidden, "statements")) == 12
     statuses = [row["review_status"] for row in exported(several, shown, "statements")]
     assert (statuses.count("reviewed"), statuses.count("unreviewed")) == (12, 3)
-    words = description(several, hidden, "statements", count=12, link="x", retrieved=DAY)
+    words = describe(several, hidden, "statements", count=12, site="", retrieved=DAY).text()
     assert "Rows: 12 of 12" in words
     assert "Review: 3 rows not yet reviewed are left out" in words
-    zipped = export_file(several, shown, "statements", "zip", link="x", retrieved=DAY)
+    zipped = export_file(several, shown, "statements", "zip", site="", retrieved=DAY)
     with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
         assert "Review: 3 rows not yet reviewed are included" in archive.read("description.txt").decode("utf-8")
 

@@ -16,6 +16,8 @@ GUARDED: Final = "=+-@＝＋－＠'"
 
 So that taking one guard away always gives the cell back.
 """
+DECIMALS: Final = 6
+"""Shares are written with so many decimals, in every format alike."""
 CHUNK: Final = 2_000
 """Rows that are written at a time."""
 
@@ -60,7 +62,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     if isinstance(value, float):
-        return repr(round(value, 6))
+        return repr(round(float(value), DECIMALS))
     return str(value)
 
 

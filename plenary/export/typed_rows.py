@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 import pyarrow as pa
 
+from plenary.export.csv_file import DECIMALS
 from plenary.schema import Field
 
 TYPES: Final[Mapping[str, pa.DataType]] = {
@@ -18,9 +19,6 @@ TYPES: Final[Mapping[str, pa.DataType]] = {
     "date": pa.date32(),
 }
 """Arrow's type of each type of a field (Data Package v2)."""
-
-DECIMALS: Final = 6
-"""Shares are written with so many decimals, in every format alike."""
 
 
 def typed_rows(frame: pd.DataFrame, fields: Sequence[Field]) -> pa.Table:

@@ -1,0 +1,181 @@
+"""The addresses that give rows: `/data/statements.csv?item=6` is the file that the page with the same query offers.
+
+A request is answered in a thread of its own, as Streamlit's pages are. What is not known is refused with what is known,
+as problem details (RFC 9457); nothing is left out silently.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from components.data_description import openapi
+from components.data_requests import LONGEST_QUERY, Asked, Refusal, Refused, digest_of, parse_name, parse_request
+from components.dataset import load_dataset
+from components.limits import Busy, place_for_export, seconds_to_wait
+from components.settings import ROOT, base_path
+from components.share import today
+from plenary.catalogue import translate as _
+from plenary.export import FORMATS, TABLES, TooLargeForWorkbook, export_chunks, file_name
+from plenary.links import rows_link, site_setting
+from plenary.schema import PACKAGE_FILE
+from plenary.store import BrokenDataset, Dataset
+
+FOR_A_MINUTE: Final = "public, max-age=60"
+FOR_A_DAY: Final = "public, max-age=86400"
+"""How long an answer may be kept: a day where the link names a version, which then never changes."""
+
+
+def _answered(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """The same answer, or what keeps it from being given."""
+
+    def call(request: Request) -> Response:
+        try:
+            if wait := seconds_to_wait(request.client.host if request.client else ""):
+                detail = _("This address answers so many requests of one client and no more. Ask again later.")
+                return problem(429, detail, headers={"Retry-After": str(wait)})
+            if len(request.url.query) > LONGEST_QUERY:
+                return problem(414, _("The query is longer than {most} characters.").format(most=LONGEST_QUERY))
+            return answer(request)
+        except Refused as refused:
+            detail = _("The address asks for what there is not; `errors` says for what, and what is known.")
+            return problem(refused.status, detail, refused.refusals)
+        except TooLargeForWorkbook as large:
+            detail = _("The rows do not fit into a workbook: {reason}. Ask for CSV or Parquet.")
+            return problem(400, detail.format(reason=large.reason))
+        except Busy:
+            detail = _("As many exports are being written as this server does at once. Ask again in a moment.")
+            return problem(503, detail, headers={"Retry-After": "5"})
+        except BrokenDataset:
+            return problem(503, _("The files of the dataset cannot be shown; the page of the dashboard says why."))
+
+    return call
+
+
+def problem(
+    status: int, detail: str, refusals: tuple[Refusal, ...] = (), headers: dict[str, str] | None = None
+) -> Response:
+    """An answer that says why there is no other: problem details with `errors`, one for each thing that is unknown.
+
+    Source: RFC 9457.
+    """
+    body = {"type": "about:blank", "status": status, "detail": detail}
+    told = body | {"errors": [dataclasses.asdict(refusal) for refusal in refusals]}
+    return Response(
+        json.dumps(told if refusals else body, ensure_ascii=False),
+        status_code=status,
+        media_type="application/problem+json",
+        headers={"Cache-Control": "no-store", **(headers or {})},
+    )
+
+
+def site(request: Request) -> str:
+    """Address of the dashboard's first page: the public one that is set, else the one that was asked."""
+    return site_setting() or f"{request.url.scheme}://{request.url.netloc}{base_path()}/"
+
+
+@_answered
+def rows(request: Request) -> Response:
+    """Rows of a table in a format."""
+    table, file_format = parse_name(request.path_params["name"])
+    params: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        params.setdefault(name, []).append(value)
+    dataset = load_dataset()
+    asked = parse_request(table, file_format, params, dataset)
+    headers = _headers(request, asked, dataset)
+    if _has(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    name = file_name(table, dataset.version, file_format)
+    headers["Content-Disposition"] = f'{"inline" if file_format == "json" else "attachment"}; filename="{name}"'
+    if request.method == "HEAD":
+        # As a stream, which states no length: that of the rows is known only once they are written.
+        return StreamingResponse(iter(()), media_type=FORMATS[file_format].mime, headers=headers)
+    with place_for_export():
+        part = asked.part and dataclasses.replace(asked.part, following=_following(request, asked))
+        chunks = export_chunks(
+            dataset, asked.selection, table, file_format, site=site(request), retrieved=today(), part=part
+        )
+        return StreamingResponse(chunks, media_type=FORMATS[file_format].mime, headers=headers)
+
+
+def _headers(request: Request, asked: Asked, dataset: Dataset) -> dict[str, str]:
+    link = rows_link(site(request), asked.table, asked.selection, dataset.version)
+    told = [code_digest(), dataset.hash, asked.table, asked.file_format, link, repr(asked.part)]
+    if FORMATS[asked.file_format].dated:
+        told.append(today().isoformat())
+    return {
+        # Weak, since the same rows may be sent compressed or not.
+        "ETag": f'W/"{digest_of(" ".join(told))}"',
+        "Cache-Control": FOR_A_DAY if asked.selection.v else FOR_A_MINUTE,
+        "Link": f'<{link}>; rel="canonical", <{site(request)}data/datapackage.json>; rel="describedby"',
+        "Plenary-Version": dataset.version,
+    }
+
+
+def _has(request: Request, tag: str) -> bool:
+    """Whether the client says that it has the answer with this tag. Source: RFC 9110, section 13.1.2."""
+    told = request.headers.get("if-none-match", "")
+    return tag in (known.strip() for known in told.split(",")) or told.strip() == "*"
+
+
+def _following(request: Request, asked: Asked) -> str:
+    """Address of the part that follows the one asked for."""
+    params = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    cursor = asked.part.following if asked.part else ""
+    return f"{site(request)}data/{asked.table}.json?{urlencode([*params, ('cursor', cursor)])}"
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """Digest of the code that writes rows: a mended query must not be answered by what a browser kept."""
+    return digest_of("".join(path.read_text("utf-8") for path in sorted((ROOT / "plenary").rglob("*.py"))))
+
+
+@_answered
+def index(request: Request) -> Response:
+    """What can be asked for."""
+    address = f"{site(request)}data/"
+    return _json(
+        {
+            "tables": {table: [f"{address}{table}{known.suffix}" for known in FORMATS.values()] for table in TABLES},
+            "description": f"{address}{PACKAGE_FILE}",
+            "openapi": f"{address}openapi.json",
+            "health": f"{address}health",
+        }
+    )
+
+
+@_answered
+def health(request: Request) -> Response:
+    """Whether rows can be given, and of which version."""
+    dataset = load_dataset()
+    return _json({"status": "ok", "version": dataset.version, "hash": dataset.hash}, {"Cache-Control": "no-store"})
+
+
+@_answered
+def description(request: Request) -> Response:
+    """datapackage.json of the dataset, as it was sealed."""
+    dataset = load_dataset()
+    headers = {"ETag": f'W/"{dataset.hash[:16]}"', "Cache-Control": FOR_A_MINUTE}
+    if _has(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response((dataset.directory / PACKAGE_FILE).read_bytes(), media_type="application/json", headers=headers)
+
+
+@_answered
+def described(request: Request) -> Response:
+    """The addresses as OpenAPI describes them."""
+    return _json(openapi(load_dataset(), site(request)))
+
+
+def _json(value: Any, headers: dict[str, str] | None = None) -> Response:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return Response(text, media_type="application/json", headers={"Cache-Control": FOR_A_MINUTE, **(headers or {})})
