@@ -87,8 +87,6 @@ def _plain(summary: str) -> dict[str, Any]:
 def _parameter(dataset: Dataset, name: str) -> dict[str, Any]:
     if name == "q":
         schema: dict[str, Any] = {"type": "string", "maxLength": LONGEST_SEARCH}
-    elif name == "row":
-        schema = {"type": "string", "examples": list(dataset.choices["row"])[:1]}
     elif name in LISTS:
         schema = {"type": "array", "items": {"enum": list(dataset.choices[name])}}
     else:

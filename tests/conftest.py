@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
@@ -44,6 +45,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.relative_to(REPOSITORY / "tests").parts[0]
         item.add_marker({"pages": "page", "browser": "browser"}.get(folder, "unit"))
+
+
+def pytest_unconfigure() -> None:
+    """Waits for threads that answered requests to end: one that lets go of DuckDB while Python ends aborts the run."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("AnyIO worker thread"):
+            thread.join(timeout=15)
 
 
 @pytest.hookimpl(wrapper=True)
