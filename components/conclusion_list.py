@@ -56,7 +56,7 @@ def draw_conclusions(view: View) -> None:
     """Draw the conclusions that the filters leave; the entry that the link opens stands first, by itself."""
     if view.selection.row:
         _draw_opened(view)
-    entries = _entries(view)
+    entries = written_conclusions(view)
     for text in _without_conclusions(view):
         st.info(text)
     if not entries and len(view.ask(queries.conclusions, view.whole)):
@@ -94,7 +94,8 @@ def _draw_opened(view: View) -> None:
 
 
 @remembered(128)
-def _entries(view: View) -> tuple[Entry, ...]:
+def written_conclusions(view: View) -> tuple[Entry, ...]:
+    """The conclusions that the filters leave, as the list writes them."""
     return tuple(_entry(view, row) for _index, row in view.ask(queries.conclusions).iterrows())
 
 

@@ -141,7 +141,7 @@ def draw_delegations(view: View) -> None:
     st.segmented_control(
         _("Order"), list(orders), format_func=orders.__getitem__, key="sort-delegations", required=True, on_change=_sort
     )
-    draw_written_rows(_written_delegations(view), alt=_("Everyone who took the floor within the filters"))
+    draw_written_rows(written_delegations(view), alt=_("Everyone who took the floor within the filters"))
     if view.several:
         st.caption(
             _(
@@ -153,7 +153,8 @@ def draw_delegations(view: View) -> None:
 
 
 @remembered(128)
-def _written_delegations(view: View) -> pd.DataFrame:
+def written_delegations(view: View) -> pd.DataFrame:
+    """Everyone who took the floor within the filters, as the rows of the table."""
     rows = view.ask(queries.delegations)
     # Who is only counted has no code, and so no card: the name alone stands in the cell.
     rows = rows.assign(code=rows["speaker_id"].fillna(""))
