@@ -25,7 +25,7 @@ def openapi(dataset: Dataset, site: str) -> dict[str, Any]:
     return {
         "openapi": OPENAPI,
         "info": {
-            "title": "Plenary Atlas: rows",
+            "title": _("Plenary Atlas: rows"),
             "version": dataset.version,
             "description": _(
                 "The rows of every page, by the parameters of its link. An unknown parameter or value is refused. "

@@ -111,11 +111,13 @@ def draw_downloads(view: View, table: str, place: str) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
+    query = view.selection.to_query()
+    address = f"data/{table}.csv?{query}"
     st.caption(
         _(
             "Exactly the rows of this view, in their order, never cut; the same bytes as `{address}` and `python -m "
             "plenary export '{query}' --table {table}` give. "
             "“CSV” is UTF-8; “for Excel” adds a byte order mark and puts an apostrophe before text that a spreadsheet "
             "could run. The workbook and the data package say filters, link, version and licence, with a codebook."
-        ).format(query=view.selection.to_query(), table=table, address=f"data/{table}.csv?{view.selection.to_query()}")
+        ).format(query=query, table=table, address=address)
     )

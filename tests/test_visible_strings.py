@@ -158,6 +158,7 @@ def visible_files() -> list[Path]:
 
 NOT_VISIBLE: dict[str, frozenset[str]] = {
     "components/addresses.py": frozenset({"public, max-age="}),  # a header
+    "components/data_addresses.py": frozenset({"public, max-age=60", "public, max-age=86400"}),  # headers
     "components/charts/participation_map.py": frozenset({"equal earth"}),  # Plotly's name of a projection
 }
 """Texts of two words or more that no reader sees, by file. Each was looked at."""
