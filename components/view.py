@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from components.dataset import Rows, ask, filters_alone
+from components.dataset import Rows, ask, filters_alone, shown_dataset
 from plenary.catalogue import current_language
 from plenary.choices import vocabulary, with_sessions, within_sessions
 from plenary.selection import FOREIGN_PARAMETERS, IN_SESSION, Choices, Selection, UnknownValue, read_selection
@@ -28,7 +28,7 @@ class View:
     """Dataset and selection of one run of a page.
 
     Attributes:
-        dataset: The dataset that all pages share.
+        dataset: The dataset that all pages share, of the version that the link names.
         selection: What the link names and the dataset knows, its sessions always included (see
             `plenary.choices.with_sessions`).
         unknown: What the link names and the dataset does not know; left out and told.
@@ -117,9 +117,10 @@ def _foreign() -> list[tuple[str, str]]:
     return [(name, value) for name in FOREIGN_PARAMETERS for value in st.query_params.get_all(name)]
 
 
-def read_view(dataset: Dataset) -> View:
+def read_view(present: Dataset) -> View:
     """The view that the address of the page names; kept for the page's script, see `current_view`."""
     params = {name: st.query_params.get_all(name) for name in st.query_params}
+    dataset = shown_dataset(present, params)
     named, unknown = read_selection(params, dataset.choices)
     view = View(dataset, with_sessions(named, dataset.choices), tuple(unknown))
     st.session_state[STATE] = view
