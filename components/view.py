@@ -43,6 +43,11 @@ class View:
         return ask(query, self.dataset, self.selection if selection is None else selection)
 
     @property
+    def pinned(self) -> str:
+        """The older version that is shown, for links to its entries; empty where it is the present one."""
+        return "" if self.dataset.version == self.dataset.versions[0] else self.dataset.version
+
+    @property
     def several(self) -> bool:
         """Whether more than one session is chosen."""
         return len(self.selection.session) > 1
@@ -76,7 +81,7 @@ def remembered(kept: int) -> Callable[[Callable[..., Told]], Callable[..., Told]
     """Keep what a function of a view gives for the next reader who asks the same; for what nobody changes afterwards.
 
     What is kept hangs on the dataset, the filters and order of the view, the language and the further arguments
-    (by position, all hashable); not on page settings.
+    (by position, all hashable); not on page settings. Of the version only an older one is left in the selection.
 
     Args:
         kept: How many results are kept; those not asked for longest are dropped.
@@ -89,7 +94,8 @@ def remembered(kept: int) -> Callable[[Callable[..., Told]], Callable[..., Told]
 
         @wraps(function)
         def call(view: View, *settings: Any) -> Told:
-            return keep(view.dataset, filters_alone(view.selection), current_language(), *settings)
+            selection = replace(filters_alone(view.selection), v=view.pinned)
+            return keep(view.dataset, selection, current_language(), *settings)
 
         return call
 
