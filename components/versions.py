@@ -53,8 +53,8 @@ def draw_version_notice(view: View, entry: PageEntry) -> None:
 
     Nothing where the present version is shown, unless the link asks for one whose files cannot be shown.
     """
-    version, present = view.selection.v, load_dataset()
-    if not version or version == present.version:
+    version = view.selection.v
+    if not version or version == (present := load_dataset()).version:
         return
     with st.container(border=True, key="version-notice"):
         if view.dataset.version != version:
@@ -177,8 +177,8 @@ def draw_versions(view: View) -> None:
                 version=escape(told.version)
             )
         )
-        day = _("{day}. ").format(day=told.day) if told.day else ""
-        st.caption(_("{day}SHA-256 of its description: {digest}").format(day=escape(day), digest=told.digest))
+        seal = _("SHA-256 of its description: {digest}").format(digest=told.digest)
+        st.caption(_("{day}. {seal}").format(day=escape(told.day), seal=seal) if told.day else seal)
         st.markdown(_remarks(told.remarks))
         if told.version != view.dataset.version:
             label = _("Show the present version") if now else _("Show version {version}").format(version=told.version)

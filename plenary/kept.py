@@ -24,6 +24,8 @@ VERSIONS: Final = "versions"
 """Folder, inside the dataset's, of the versions that are kept."""
 STAGED: Final = ".staged-"
 """Beginning of the name of a folder in which a version is put together."""
+NAMES_A_FOLDER: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]*")
+"""A version under which it can be kept, on every system; semantic versions all are."""
 
 
 class NotKept(Exception):
@@ -66,6 +68,9 @@ def keep_version(directory: Path) -> bool:
     if problems := is_sealed(directory):
         raise NotKept(*problems)
     package = read_package(directory)
+    if not NAMES_A_FOLDER.fullmatch(package.version):
+        message = _("version: {version} cannot be the name of a folder")
+        raise NotKept(Finding(PACKAGE_FILE, None, None, message.format(version=package.version)))
     place = version_folder(directory, package.version)
     if place.exists():
         if differing := _of_other_content(directory):
@@ -109,7 +114,7 @@ def check_kept_versions(directory: Path) -> list[Finding]:
 def _of_other_content(directory: Path) -> list[Finding]:
     version = read_package(directory).version
     place = version_folder(directory, version) / PACKAGE_FILE
-    if not place.parent.is_dir():
+    if not NAMES_A_FOLDER.fullmatch(version) or not place.parent.is_dir():
         return []
     try:
         same = place.read_text(encoding="utf-8") == _description(directory)

@@ -255,6 +255,17 @@ def test_version_whose_seal_does_not_hold_is_not_kept(copy: Path) -> None:
     assert not (copy / "versions").exists()
 
 
+@pytest.mark.parametrize("version", ["..", "../other", "a/b", "1.0 beta"])
+def test_version_that_is_no_name_of_a_folder_is_not_kept(version: str, copy: Path) -> None:
+    """Nothing is written outside the folder of versions, whatever a description states."""
+    set_version(copy, version)
+    before = sorted(copy.parent.rglob("*"))
+    with pytest.raises(NotKept, match="cannot be the name of a folder"):
+        keep_version(copy)
+    assert sorted(copy.parent.rglob("*")) == before
+    assert found(copy) == []
+
+
 def test_broken_seal_of_a_kept_version_is_told_by_the_check_and_when_it_is_opened(copy: Path) -> None:
     """The check names folder and file; a link to that version cannot be answered, the present one still can."""
     keep_version(copy)
