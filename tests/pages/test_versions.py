@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.navigation import PAGES, title
+from components.record import whole_dataset
+from components.view import View
+from plenary.selection import Selection
+from plenary.store import Dataset
+from plenary.versions import open_version
 from tests.dataset_copy import change, copy_dataset
 from tests.pages.test_pages import OF_THE_DATASET, ROOT, opened, texts, values
 
@@ -147,3 +155,14 @@ def test_entries_of_an_older_version_are_linked_in_that_version() -> None:
     pinned = texts(opened("conclusions.py", v="1.0.0"))
     assert "conclusions?row=crime-congress-12/19/a&v=1.0.0" in pinned
     assert "&v=" not in texts(opened("conclusions.py"))
+
+
+@pytest.mark.parametrize("version", ["1.1.0", "1.0.0"])
+def test_whole_download_holds_the_version_shown_and_no_other(version: str, dataset: Dataset) -> None:
+    """The zip has the description and the tables of one version, dictionary and licence, and no folder of versions."""
+    shown = dataset if version == dataset.version else open_version(dataset, version)
+    with zipfile.ZipFile(io.BytesIO(whole_dataset(View(shown, Selection(), ())))) as archive:
+        names = archive.namelist()
+        assert json.loads(archive.read("datapackage.json"))["version"] == version
+    assert len(names) == 1 + 24 + 2
+    assert not [name for name in names if name.startswith("versions")]
