@@ -85,7 +85,8 @@ def _reviewed_rows(view: View) -> pd.DataFrame:
             done = inside["review_status"] == "reviewed"
             if len(inside):
                 told = (_spans(order, inside.loc[done, "paragraph"]), _spans(order, inside.loc[~done, "paragraph"]))
-                sessions = Selection(session=tuple(inside["session_id"].unique()), review="" if done.all() else "all")
+                codes, review = tuple(inside["session_id"].unique()), "" if done.all() else "all"
+                sessions = Selection(session=codes, review=review, v=view.pinned)
                 address = SHOWN_AT[table].format(query=sessions.to_query())
                 rows.append((document_id, table, int(done.sum()), told[0], int((~done).sum()), told[1], address))
     columns = ["document_id", "table", "reviewed_count", "reviewed_paragraphs"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -15,9 +16,13 @@ import pandas as pd
 import streamlit as st
 
 from components.settings import data_directory
+from plenary.kept import VERSIONS, version_folder
+from plenary.schema import PACKAGE_FILE
 from plenary.selection import Selection
-from plenary.store import Dataset, open_dataset
+from plenary.store import BrokenDataset, Dataset, open_dataset
+from plenary.versions import named_dataset
 
+LOGGER = logging.getLogger(__name__)
 KEPT_ANSWERS = 1024
 KEPT_BYTES = 256 * 2**20
 Rows = TypeVar("Rows", pd.DataFrame, pd.Series)
@@ -33,6 +38,29 @@ def load_dataset() -> Dataset:
     return _opened(str(directory), _fingerprint(directory))
 
 
+def load_version(present: Dataset, version: str) -> Dataset:
+    """A version kept beside the present one, opened anew when one of its files has changed; a failure is never kept.
+
+    Raises:
+        BrokenDataset: Its files cannot be shown.
+    """
+    folder = version_folder(present.directory, version)
+    return _opened_version(str(folder), present.versions, _fingerprint(folder))
+
+
+def shown_dataset(present: Dataset, params: Mapping[str, Sequence[str]]) -> Dataset:
+    """The dataset of the version that a link names; the present one where its files cannot be shown, which is logged.
+
+    The pages tell it by the version, which is then not that of the link (see `components.versions`).
+    """
+    try:
+        return named_dataset(present, params, load_version)
+    except BrokenDataset as broken:
+        for finding in broken.findings:
+            LOGGER.error("kept version: %s", finding)
+        return present
+
+
 def _fingerprint(directory: Path) -> str:
     """Path, time of change and size of each file, as one text: Streamlit compares a text far faster than a tuple."""
     found = []
@@ -44,12 +72,20 @@ def _fingerprint(directory: Path) -> str:
         for entry in entries:
             status = entry.stat()
             found.append(f"{entry.path} {status.st_mtime_ns} {status.st_size}")
+    for description in (directory / VERSIONS).glob(f"*/{PACKAGE_FILE}"):
+        status = description.stat()
+        found.append(f"{description} {status.st_mtime_ns} {status.st_size}")
     return "\n".join(sorted(found))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _opened(directory: str, fingerprint: str) -> Dataset:
     return open_dataset(Path(directory))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened_version(folder: str, versions: tuple[str, ...], fingerprint: str) -> Dataset:
+    return open_dataset(Path(folder), versions)
 
 
 def filters_alone(selection: Selection) -> Selection:

@@ -161,7 +161,7 @@ def written_delegations(view: View) -> pd.DataFrame:
     links = {row.code: row.name for row in each_row(rows)}
 
     def card_link(code: str) -> str:
-        selection = replace(view.whole, delegation=(code,))
+        selection = replace(view.whole, delegation=(code,), v=view.pinned)
         return f"[{escape(links[code])}](delegations?{selection.to_query()})" if code else escape(links[code])
 
     rows = rows.assign(

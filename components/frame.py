@@ -11,6 +11,7 @@ from components.filters import filters_of, label
 from components.navigation import PAGES, PageEntry, link_to, title
 from components.notes import status_note
 from components.share import draw_share
+from components.versions import draw_version_notice
 from components.view import View, change, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -37,6 +38,7 @@ def draw_head(view: View, entry: PageEntry) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(title(entry), anchor=False)
         draw_share(view)
+    draw_version_notice(view, entry)
     if entry.tables:
         st.markdown(sentence(view, entry))
     for value in view.unknown:

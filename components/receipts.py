@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.settings import report_address
-from components.view import View, remembered
+from components.view import View, current_view, remembered
 from plenary.catalogue import translate as _
 from plenary.markup import escape
 
@@ -33,8 +33,9 @@ def receipt(view: View, document_id: str, paragraph: str, page: Any) -> str:
 
 
 def row_address(url_path: str, row_id: str) -> str:
-    """Relative address of one entry on its page."""
-    return f"{url_path}?row={quote(row_id, safe='/:')}"
+    """Relative address of one entry on its page, of the older version where one is shown."""
+    pinned = current_view().pinned
+    return f"{url_path}?row={quote(row_id, safe='/:')}" + (f"&v={quote(pinned)}" if pinned else "")
 
 
 def links(url_path: str, row_id: str) -> str:

@@ -18,6 +18,7 @@ from components.notes import members_note, review_note, sessions_told
 from components.receipts import document_name, links, receipt, report_link
 from components.rows_table import draw_rows
 from components.share import site_address, today
+from components.versions import draw_versions
 from components.view import View, labels, remembered, session_title
 from components.wording import draw_wordings
 from plenary import queries
@@ -159,7 +160,10 @@ def draw_full_download(view: View) -> None:
 
 
 def whole_dataset(view: View) -> bytes:
-    """Every file of the dataset as it was sealed: datapackage.json, the tables it names, dictionary and licence."""
+    """Every file of the version shown as it was sealed: datapackage.json, the tables it names, dictionary and licence.
+
+    Other versions are not in it.
+    """
     directory = view.dataset.directory
     paths = [directory / "datapackage.json", *(table.path for table in view.dataset.package.tables.values())]
     paths += [path for name in ("README.md", "LICENSE") if (path := directory / name).is_file()]
@@ -207,6 +211,8 @@ def draw_the_record(view: View) -> None:
     draw_discussion(view)
     st.subheader(_("Method"), anchor="method")
     st.markdown(_method_lines(view))
+    st.subheader(_("Versions"), anchor="versions")
+    draw_versions(view)
     st.subheader(_("Licence, citation, download"), anchor="citation")
     st.markdown(
         _(

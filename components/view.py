@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from components.dataset import Rows, ask, filters_alone
+from components.dataset import Rows, ask, filters_alone, shown_dataset
 from plenary.catalogue import current_language
 from plenary.choices import vocabulary, with_sessions, within_sessions
 from plenary.selection import FOREIGN_PARAMETERS, IN_SESSION, Choices, Selection, UnknownValue, read_selection
@@ -28,7 +28,7 @@ class View:
     """Dataset and selection of one run of a page.
 
     Attributes:
-        dataset: The dataset that all pages share.
+        dataset: The dataset that all pages share, of the version that the link names.
         selection: What the link names and the dataset knows, its sessions always included (see
             `plenary.choices.with_sessions`).
         unknown: What the link names and the dataset does not know; left out and told.
@@ -41,6 +41,11 @@ class View:
     def ask(self, query: Callable[[Dataset, Selection], Rows], selection: Selection | None = None) -> Rows:
         """The answer of a query for this view's selection, or for another one."""
         return ask(query, self.dataset, self.selection if selection is None else selection)
+
+    @property
+    def pinned(self) -> str:
+        """The older version that is shown, for links to its entries; empty where it is the present one."""
+        return "" if self.dataset.version == self.dataset.versions[0] else self.dataset.version
 
     @property
     def several(self) -> bool:
@@ -76,7 +81,7 @@ def remembered(kept: int) -> Callable[[Callable[..., Told]], Callable[..., Told]
     """Keep what a function of a view gives for the next reader who asks the same; for what nobody changes afterwards.
 
     What is kept hangs on the dataset, the filters and order of the view, the language and the further arguments
-    (by position, all hashable); not on page settings.
+    (by position, all hashable); not on page settings. Of the version only an older one is left in the selection.
 
     Args:
         kept: How many results are kept; those not asked for longest are dropped.
@@ -89,7 +94,8 @@ def remembered(kept: int) -> Callable[[Callable[..., Told]], Callable[..., Told]
 
         @wraps(function)
         def call(view: View, *settings: Any) -> Told:
-            return keep(view.dataset, filters_alone(view.selection), current_language(), *settings)
+            selection = replace(filters_alone(view.selection), v=view.pinned)
+            return keep(view.dataset, selection, current_language(), *settings)
 
         return call
 
@@ -117,9 +123,10 @@ def _foreign() -> list[tuple[str, str]]:
     return [(name, value) for name in FOREIGN_PARAMETERS for value in st.query_params.get_all(name)]
 
 
-def read_view(dataset: Dataset) -> View:
+def read_view(present: Dataset) -> View:
     """The view that the address of the page names; kept for the page's script, see `current_view`."""
     params = {name: st.query_params.get_all(name) for name in st.query_params}
+    dataset = shown_dataset(present, params)
     named, unknown = read_selection(params, dataset.choices)
     view = View(dataset, with_sessions(named, dataset.choices), tuple(unknown))
     st.session_state[STATE] = view

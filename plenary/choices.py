@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -31,13 +31,13 @@ OF_NO_SESSION: Final = {"speakers": "speaker_id", "groups": "group_id"}
 """Tables of no session in whose rows an error can be reported, with the column of the id."""
 
 
-def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, version: str) -> Choices:
+def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, versions: Sequence[str]) -> Choices:
     """Codes and labels of every parameter, in the order in which a reader should see them.
 
     Args:
         tables: sessions, meetings, agenda_items, vocabulary, turns (see `plenary.turns`).
         names: Dated names; a delegation is labelled with its name of today.
-        version: Version of the dataset, the only value of `v`.
+        versions: Versions of the dataset that a link may name, the present one first.
 
     Returns:
         Parameter -> code -> label. Meetings and items are labelled without their session (see `within_sessions`).
@@ -73,7 +73,7 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, version: str)
         "review": {code: code for code in REVIEWS if code},
         "view": {code: code for code in VIEWS},
         "sort": {code: code for code in SORTS},
-        "v": {version: version},
+        "v": {version: version for version in versions},
     }
 
 

@@ -46,6 +46,9 @@ Edit the CSV, run `python -m plenary seal`, then `python -m plenary check --docu
 hand, and commit data apart from code. A table that grows beyond its number of rows under `plenary:bands` needs a new
 band: both numbers are stated so that a lost or doubled part of a table is noticed.
 
+Before the version is changed, `python -m plenary keep` copies the present one into versions/, where links that name it
+find it; CHANGELOG.md tells readers what changed. When columns change, the kept versions are brought into the new ones.
+
 ## Tables
 """
 

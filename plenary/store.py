@@ -18,6 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from plenary.choices import read_choices
+from plenary.kept import kept_versions
 from plenary.model import Finding
 from plenary.names import Names
 from plenary.schema import PACKAGE_FILE, Package, is_sealed, read_package
@@ -47,13 +48,15 @@ class BrokenDataset(Exception):
 class Dataset:
     """A loaded dataset: every table as a lazy frame, the dated names, and the known codes.
 
-    One dataset serves all readers of a process; frames of several threads do not disturb each other.
+    One dataset serves all readers of a process; frames of several threads do not disturb each other. `versions` are
+    the versions that a link may name: the present one, then those kept beside it, newest first.
     """
 
     directory: Path
     package: Package
     names: Names
     hash: str
+    versions: tuple[str, ...]
     tables: dict[str, pd.DataFrame] = field(repr=False)
     connection: duckdb.DuckDBPyConnection = field(repr=False)
     cursors: threading.local = field(default_factory=threading.local, repr=False)
@@ -80,7 +83,7 @@ class Dataset:
     @cached_property
     def choices(self) -> Choices:
         """Known codes with labels of every parameter of a link (see `plenary.choices.read_choices`)."""
-        return read_choices(self.tables, self.names, self.version)
+        return read_choices(self.tables, self.names, self.versions)
 
     def day(self, sessions: tuple[str, ...] = ()) -> dt.date:
         """The day for which membership is counted: the first day of the latest of `sessions` (of all when empty)."""
@@ -116,12 +119,17 @@ class Dataset:
         return dict(zip(chosen["session_id"], chosen["first_date"], strict=True))
 
 
-def open_dataset(directory: Path) -> Dataset:
+def open_dataset(directory: Path, versions: tuple[str, ...] = ()) -> Dataset:
     """The dataset in `directory`.
 
     Files that carry the hashes written in datapackage.json are read at once; they were validated when they were sealed.
     Otherwise the whole validation runs, to tell everything that is wrong. Where another dataset takes the place of this
     one while it is read, that one is read.
+
+    Args:
+        directory: Folder of the dataset.
+        versions: Versions that its links may name, where it is itself a kept one; empty: its own, and those kept
+            beside it (see `plenary.kept`).
 
     Raises:
         BrokenDataset: A file is missing, unreadable, or not the file that datapackage.json describes.
@@ -129,7 +137,7 @@ def open_dataset(directory: Path) -> Dataset:
     while True:
         before = _description(directory)
         try:
-            dataset = _read_dataset(directory)
+            dataset = _read_dataset(directory, versions)
         except BrokenDataset:
             if _description(directory) == before:
                 raise
@@ -147,7 +155,7 @@ def _description(directory: Path) -> bytes | None:
         return None
 
 
-def _read_dataset(directory: Path) -> Dataset:
+def _read_dataset(directory: Path, versions: tuple[str, ...]) -> Dataset:
     problems = is_sealed(directory)
     if problems:
         from plenary.checks import check_dataset
@@ -169,7 +177,8 @@ def _read_dataset(directory: Path) -> Dataset:
         connection.table("loading").create(name)
         connection.unregister("loading")
     digest = hashlib.sha256((directory / PACKAGE_FILE).read_bytes()).hexdigest()
-    return Dataset(directory, package, names, digest, tables, connection)
+    known = versions or tuple(dict.fromkeys((package.version, *kept_versions(directory))))
+    return Dataset(directory, package, names, digest, known, tables, connection)
 
 
 def _read_table(package: Package, name: str) -> pd.DataFrame:

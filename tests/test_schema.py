@@ -10,6 +10,7 @@ from frictionless import Package as FrictionlessPackage
 
 from plenary import model
 from plenary.dictionary import data_dictionary
+from plenary.kept import VERSIONS, kept_versions
 from plenary.schema import DATA, PACKAGE_FILE, BrokenPackage, is_sealed, read_descriptor, read_package, seal
 from tests.dataset_copy import copy_dataset
 
@@ -67,9 +68,11 @@ def test_the_package_names_every_table() -> None:
 
 
 def test_every_table_of_the_folder_is_described() -> None:
-    """No CSV lies in the dataset's folder without a description, and none is described that does not lie there."""
-    files = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*.csv")}
-    assert files == {table.file for table in read_package(DATA).tables.values()}
+    """No CSV lies in the folder of a version without a description, and none is described that does not lie there."""
+    for folder in (DATA, *(DATA / VERSIONS / version for version in kept_versions(DATA))):
+        files = {path.relative_to(folder).as_posix() for path in folder.rglob("*.csv")}
+        own = {file for file in files if not file.startswith(f"{VERSIONS}/")}
+        assert own == {table.file for table in read_package(folder).tables.values()}
 
 
 def test_headers_are_the_described_columns() -> None:

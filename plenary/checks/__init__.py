@@ -15,6 +15,7 @@ from plenary.checks import links, order, receipts, reviews, speakers
 from plenary.checks.contract import check_contract
 from plenary.checks.rows import Rows, read_rows
 from plenary.documents import DocumentText, read_documents
+from plenary.kept import check_kept_versions
 from plenary.model import Finding
 from plenary.schema import PACKAGE_FILE, BrokenPackage, Package, is_sealed, read_package
 
@@ -109,6 +110,7 @@ def check_dataset(directory: Path, documents: Path | None = None) -> CheckReport
     findings += check_contract(rows)
     unsound = {finding.file for finding in findings if finding.severity == "error"}
     findings += is_sealed(directory)
+    findings += check_kept_versions(directory)
     findings += _undescribed(package)
     for rule, tables in RULES.items():
         if _readable(rule, tables, rows, not_checked):

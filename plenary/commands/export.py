@@ -49,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     from plenary.links import site_of, site_setting
     from plenary.selection import parse_link, read_selection
     from plenary.store import BrokenDataset, open_dataset
+    from plenary.versions import named_dataset
 
     for value, known, name in ((arguments.table, TABLES, _("table")), (arguments.format, FORMATS, _("format"))):
         if value not in known:
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
                 _("{value} is no {name}; known: {known}").format(value=value, name=name, known=", ".join(known))
             )
     try:
-        dataset = open_dataset(arguments.data)
+        dataset = named_dataset(open_dataset(arguments.data), parse_link(arguments.link))
     except BrokenDataset as broken:
         return _refuse(*(str(finding) for finding in broken.findings))
     selection, unknown = read_selection(parse_link(arguments.link), dataset.choices)
