@@ -18,7 +18,7 @@ from starlette.responses import Response, StreamingResponse
 
 from components.data_description import openapi
 from components.data_requests import LONGEST_QUERY, Asked, Refusal, Refused, digest_of, parse_name, parse_request
-from components.dataset import load_dataset
+from components.dataset import load_dataset, load_version
 from components.limits import Busy, place_for_export, seconds_to_wait
 from components.settings import ROOT, base_path
 from components.share import today
@@ -27,6 +27,7 @@ from plenary.export import FORMATS, TABLES, TooLargeForWorkbook, export_chunks, 
 from plenary.links import rows_link, site_setting
 from plenary.schema import PACKAGE_FILE
 from plenary.store import BrokenDataset, Dataset
+from plenary.versions import named_dataset
 
 FOR_A_MINUTE: Final = "public, max-age=60"
 FOR_A_DAY: Final = "public, max-age=86400"
@@ -81,14 +82,20 @@ def site(request: Request) -> str:
     return site_setting() or f"{request.url.scheme}://{request.url.netloc}{base_path()}/"
 
 
+def parameters(request: Request) -> dict[str, list[str]]:
+    """Every value of every parameter of the address, in order."""
+    params: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        params.setdefault(name, []).append(value)
+    return params
+
+
 @_answered
 def rows(request: Request) -> Response:
     """Rows of a table in a format."""
     table, file_format = parse_name(request.path_params["name"])
-    params: dict[str, list[str]] = {}
-    for name, value in request.query_params.multi_items():
-        params.setdefault(name, []).append(value)
-    dataset = load_dataset()
+    params = parameters(request)
+    dataset = named_dataset(load_dataset(), params, load_version)
     asked = parse_request(table, file_format, params, dataset)
     headers = _headers(request, asked, dataset)
     if _has(request, headers["ETag"]):

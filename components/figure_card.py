@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from components.notes import review_note
 from components.rows_table import draw_written_rows
-from components.share import site_address, today
+from components.share import reached_address, site_address, today
 from components.view import View, current_view, show
 from plenary.catalogue import translate as _
-from plenary.export import FORMATS, export_file, file_name
+from plenary.export import FORMATS, TABLES, export_file, file_name
 from plenary.markup import escape
+
+LONG_EXPORT: Final = 20_000
+"""Rows above which a button leads to the address of the rows: the browser shows how much has arrived."""
 
 
 def draw_figure_card(
@@ -97,9 +101,15 @@ def draw_downloads(view: View, table: str, place: str) -> None:
         "parquet": _("Parquet"),
         "zip": _("Data package"),
     }
-    site = site_address()
+    site, query = site_address(), view.selection.to_query()
+    long = len(view.ask(TABLES[table].query)) > LONG_EXPORT
     with st.container(horizontal=True, gap="xsmall"):
         for file_format, text in labels.items():
+            key = f"download-{place}-{table}-{file_format}"
+            if long:
+                address = f"{reached_address()}data/{table}{FORMATS[file_format].suffix}?{query}"
+                st.link_button(text, address, key=key, icon=":material/download:")
+                continue
             st.download_button(
                 text,
                 data=lambda file_format=file_format: export_file(
@@ -107,11 +117,10 @@ def draw_downloads(view: View, table: str, place: str) -> None:
                 ),
                 file_name=file_name(table, view.dataset.version, file_format),
                 mime=FORMATS[file_format].mime,
-                key=f"download-{place}-{table}-{file_format}",
+                key=key,
                 on_click="ignore",
                 icon=":material/download:",
             )
-    query = view.selection.to_query()
     address = f"data/{table}.csv?{query}"
     st.caption(
         _(

@@ -16,13 +16,7 @@ from plenary.schema import read_descriptor
 from plenary.selection import LISTS, TABLE_FILTERS, Choices, Selection, read_selection
 from plenary.store import Dataset, open_dataset
 
-__all__ = ["asked", "differences", "kept_versions", "named_dataset", "open_version", "published", "row_key"]
-
-SEVERAL_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "participation_by_session": ("session_id", "speaker_id"),
-    "regional_groups": ("session_id", "group_id"),
-}
-"""Exported tables in which several columns together name a row; in the others the first one does."""
+__all__ = ["asked", "differences", "kept_versions", "named_dataset", "open_version", "published"]
 
 TOLD_BY: Final = ("name_printed", "name", "title", "summary")
 """Columns that tell a reader which row is meant, the first that a table has."""
@@ -73,11 +67,6 @@ def asked(params: Mapping[str, Sequence[str]], before: Dataset, after: Dataset) 
     return selection
 
 
-def row_key(table: str) -> tuple[str, ...]:
-    """Columns that together name a row of an exported table."""
-    return SEVERAL_KEYS.get(table, TABLES[table].columns[:1])
-
-
 def differences(before: Dataset, after: Dataset, selection: Selection, table: str) -> pd.DataFrame:
     """Rows of an exported table that differ between two versions, within the same filters.
 
@@ -119,7 +108,7 @@ def _rows_by_key(dataset: Dataset, selection: Selection, table: str) -> dict[str
             return {}
         known = known.with_values(name, left)
     found = rows(dataset, replace(known, v=""), table)
-    names, columns = list(found.columns), row_key(table)
+    names, columns = list(found.columns), TABLES[table].key
     return {
         "/".join(str(cell) for name, cell in zip(names, cells, strict=True) if name in columns): dict(
             zip(names, cells, strict=True)

@@ -255,6 +255,19 @@ def test_openapi_lists_every_address_and_code(client: TestClient, dataset: Datas
     assert json.dumps(described)
 
 
+def test_a_pinned_address_gives_the_rows_of_its_version(client: TestClient, dataset: Dataset) -> None:
+    """With `v=1.0.0` the rows and the file's name are those of that version, and sessions that came later unknown."""
+    answer = client.get("/data/statements.csv?v=1.0.0")
+    assert answer.headers["plenary-version"] == "1.0.0"
+    assert 'filename="plenary-atlas-statements-1.0.0.csv"' in answer.headers["content-disposition"]
+    assert len(list(csv.DictReader(io.StringIO(answer.text)))) == 46
+    later = next(code for code in dataset.choices["session"] if code != "crime-congress-12")
+    assert client.get(f"/data/statements.csv?session={later}").status_code == 200
+    assert problem_of(client, f"/data/statements.csv?session={later}&v=1.0.0", 400) == {
+        "session": ["crime-congress-12"]
+    }
+
+
 def test_selection_of_an_empty_query_is_the_first_session(client: TestClient, dataset: Dataset) -> None:
     """Without parameters the rows are those of the page without parameters."""
     expected = export_file(dataset, Selection(), "statements", "csv", site=SITE, retrieved=today())

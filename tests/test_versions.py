@@ -17,7 +17,7 @@ from plenary.kept import NotKept, keep_version, kept_versions
 from plenary.schema import DATA, PACKAGE_FILE, read_descriptor, read_package, seal
 from plenary.selection import Selection, parse_link, read_selection
 from plenary.store import BrokenDataset, Dataset, open_dataset
-from plenary.versions import differences, named_dataset, open_version, row_key
+from plenary.versions import differences, named_dataset, open_version
 from tests.dataset_copy import add, change, copy_dataset, found, remove
 
 FIRST = "1.0.0"
@@ -189,7 +189,7 @@ def test_rows_of_the_first_record_are_as_they_were(dataset: Dataset, first: Data
 def test_columns_of_the_key_name_each_row_once(table: str, dataset: Dataset) -> None:
     """No two rows of an exported table have the same key, all sessions taken together."""
     everything = Selection(session=tuple(dataset.choices["session"]), review="all")
-    assert not rows(dataset, everything, table).duplicated(list(row_key(table))).any()
+    assert not rows(dataset, everything, table).duplicated(list(TABLES[table].key)).any()
 
 
 def test_all_rows_of_a_session_that_came_later_are_added(dataset: Dataset, first: Dataset) -> None:

@@ -157,3 +157,15 @@ def test_page_button_address_and_command_agree_for_200_selections(
             counts.append(len(rows))
     assert len(counts) == SELECTIONS
     assert sum(count > 0 for count in counts) > SELECTIONS / 4
+
+
+def test_buttons_of_many_rows_lead_to_their_address(
+    buttons: dict[str, Callable[[], bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a view leaves many rows, each button is a link to the address that sends them as they are written."""
+    monkeypatch.setattr("components.figure_card.LONG_EXPORT", 5)
+    app = opened("conclusions", Selection(session=("crime-congress-12",)))
+    links = {element.proto.label: element.proto.url for element in app.get("link_button")}
+    assert not any(key.startswith("download-conclusions") for key in buttons)
+    assert links["CSV"].endswith("data/conclusions.csv?session=crime-congress-12")
+    assert links["Data package"].endswith("data/conclusions.zip?session=crime-congress-12")
