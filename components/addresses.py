@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from components import figure_pictures, geometry
-from components.base_path import BASE
+from components.serving import BASE
 
 __all__ = ["BASE", "MIDDLEWARE", "ROUTES", "SHELL"]
 

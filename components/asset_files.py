@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.base_path import BASE
+from components.serving import BASE, KEPT_FOR_A_YEAR
 
 FOLDER: Final = Path(__file__).with_name("assets")
 PLOTLY: Final = Path(plotly.__file__).with_name("package_data") / "plotly.min.js"
@@ -27,8 +27,6 @@ FILES: Final[Mapping[str, Path]] = {
 """What is served, by the name without its hash."""
 
 MIME: Final = {".js": "text/javascript", ".css": "text/css"}
-YEAR: Final = 31_536_000
-"""Seconds."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def assets(request: Request) -> Response:
     found = next((held for held in map(asset, FILES) if held.name == request.path_params["name"]), None)
     if found is None:
         return Response(status_code=404)
-    headers = {"Cache-Control": f"public, max-age={YEAR}, immutable", "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": KEPT_FOR_A_YEAR, "Vary": "Accept-Encoding"}
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return Response(found.content, media_type=found.media_type, headers=headers)
     # Compressed once: the middleware would do it for each reader, and lets pass what says that it is.

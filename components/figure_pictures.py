@@ -16,12 +16,12 @@ from components import asset_files
 from components.all_cards import CARD_OF
 from components.asked_view import asked_site, asked_view
 from components.asset_files import asset
-from components.base_path import BASE
 from components.card import Card
 from components.charts.picture import PictureWords, picture
 from components.geometry import geometry_name
 from components.notes import review_note
 from components.plain_page import broken_dataset_page, filled, html_response, json_text, told_page, unknown_values_page
+from components.serving import BASE
 from components.share import today
 from components.view import MOST_SESSIONS, View
 from plenary.catalogue import translate as _

@@ -112,9 +112,10 @@ def map_card(view: View, *, small: bool = False) -> Card:
                 _(
                     "The boundaries and names shown and the designations used on this map do not imply official "
                     "endorsement or acceptance by the United Nations or by Plenary Atlas. Hatched areas: their status "
-                    "is disputed or not settled; pointing at one says how it is treated here. "
-                    "Geometry: visionscarto world atlas, after Natural Earth; equal-area projection."
-                )
+                    "is disputed or not settled. Geometry: visionscarto world atlas, after Natural Earth; equal-area "
+                    "projection."
+                ),
+                hint=_("Pointing at a hatched area says how it is treated here."),
             ),
         ),
         config={**MAP_CONFIG, **(PLAIN if tiles else ZOOM)},

@@ -11,13 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.base_path import BASE
+from components.serving import BASE, KEPT_FOR_A_YEAR
 from components.settings import data_directory
 from components.share import reached_address
 
 GEOMETRY: Final = "map/world.geojson"
-YEAR: Final = 31_536_000
-"""Seconds."""
 
 
 async def world(request: Request) -> Response:
@@ -25,7 +23,7 @@ async def world(request: Request) -> Response:
     path = geometry_path()
     if not path.is_file() or request.path_params["name"] != geometry_name():
         return Response(status_code=404)
-    headers = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
+    headers = {"Cache-Control": KEPT_FOR_A_YEAR}
     return Response(path.read_bytes(), media_type="application/geo+json", headers=headers)
 
 

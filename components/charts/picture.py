@@ -27,11 +27,15 @@ LEGEND_SIZE: Final = 13
 LINE: Final = 1.3
 """Height of a line of text, as Plotly sets it, in its size."""
 
-LETTER: Final = 0.6
-"""Width of an ordinary letter in its size: that of DejaVu Sans, the widest of the common fonts."""
+LETTER: Final = 0.56
+"""Width of an ordinary letter in its size: that of DejaVu Sans, the widest of the common fonts, in running text."""
 
 FONTS: Final = "Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif"
-AXIS_HEIGHT: Final = 36
+AXIS_HEIGHT: Final = 42
+TICK: Final = 12
+PADDING: Final = 2
+"""Pixels between the edge of an annotation and its text, as Plotly sets them."""
+
 GRID: Final = "#E3E0D9"
 
 
@@ -69,7 +73,7 @@ def picture(figure: Mapping[str, Any], words: PictureWords) -> dict[str, Any]:
     title = _lines([words.title], TITLE_SIZE)
     head, foot = _lines(words.head, HEAD_SIZE), _lines(words.foot, FOOT_SIZE)
     legend = _legend_height(data, layout, WIDTH - left - EDGE)
-    top = EDGE + _height(title, TITLE_SIZE) + _height(head, HEAD_SIZE) + legend + 24
+    top = EDGE + _height(title, TITLE_SIZE) + _height(head, HEAD_SIZE) + legend + 14
     below = AXIS_HEIGHT if _has_axis(layout, "xaxis") else 12
     bottom = below + _height(foot, FOOT_SIZE) + EDGE
     inside = MAP_HEIGHT if "geo" in layout else layout["height"] - 60
@@ -98,14 +102,17 @@ def picture(figure: Mapping[str, Any], words: PictureWords) -> dict[str, Any]:
         | {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "font": {"size": LEGEND_SIZE}},
         "annotations": [
             *layout.get("annotations", []),
-            _annotation(head, HEAD_SIZE, left) | {"y": 1, "yanchor": "bottom", "yshift": legend + 8},
+            _annotation(head, HEAD_SIZE, left) | {"y": 1, "yanchor": "bottom", "yshift": legend + 2},
             _annotation(foot, FOOT_SIZE, left) | {"y": 0, "yanchor": "top", "yshift": -below},
         ],
     }
     for name in ("xaxis", "yaxis"):
         if name in layout:
-            own = {"automargin": False, "gridcolor": GRID, "zerolinecolor": GRID, "tickfont": text}
-            layout[name] = dict(layout[name]) | own
+            # Blank ticks keep labels away from marks that stand on the axis.
+            ticks = {"ticks": "outside", "ticklen": TICK, "tickcolor": LIGHT.background, "tickfont": text}
+            layout[name] = dict(layout[name]) | ticks | {"automargin": False, "gridcolor": GRID, "zerolinecolor": GRID}
+    if _labels(data, layout):
+        layout["yaxis"]["showgrid"] = False
     return {"data": data, "layout": layout}
 
 
@@ -119,7 +126,7 @@ def _annotation(lines: Sequence[str], size: int, left: float) -> dict[str, Any]:
         "yref": "paper",
         "x": 0,
         "xanchor": "left",
-        "xshift": EDGE - left,
+        "xshift": EDGE - left - PADDING,
     }
 
 
@@ -190,11 +197,14 @@ def _room_for_labels(data: Iterable[Mapping[str, Any]], layout: Mapping[str, Any
     """Pixels left of the plot: the edge, and the longest label of the vertical axis where there is one."""
     if not _has_axis(layout, "yaxis"):
         return EDGE
-    labels = layout["yaxis"].get("ticktext") or [
-        label for trace in data for label in trace.get("y") or () if isinstance(label, str)
-    ]
-    lines = [line for label in labels for line in str(label).split("<br>")]
-    return EDGE + 12 + max(map(_width, lines), default=0) * LETTER * LEGEND_SIZE
+    lines = [line for label in _labels(data, layout) for line in label.split("<br>")]
+    return EDGE + TICK + 8 + max(map(_width, lines), default=0) * LETTER * LEGEND_SIZE
+
+
+def _labels(data: Iterable[Mapping[str, Any]], layout: Mapping[str, Any]) -> list[str]:
+    """Labels of a vertical axis that has names, from ticks or values; none where it has numbers."""
+    told = layout.get("yaxis", {}).get("ticktext")
+    return list(told or [label for trace in data for label in trace.get("y") or () if isinstance(label, str)])
 
 
 def _legend_height(data: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], width: float) -> float:
