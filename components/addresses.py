@@ -9,7 +9,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components import figure_pictures, geometry
+from components import bundle_address, figure_pictures, geometry
 from components.serving import BASE
 
 __all__ = ["BASE", "MIDDLEWARE", "ROUTES", "SHELL"]
@@ -20,5 +20,5 @@ SHELL = Path(__file__).with_name("shell.py")
 # An upload stays in memory: by itself Starlette writes what is longer than a megabyte into a temporary file first.
 MultiPartParser.spool_max_size = (st.get_option("server.maxUploadSize") + 1) * 1024 * 1024
 
-ROUTES = [*geometry.ROUTES, *figure_pictures.ROUTES]
+ROUTES = [*geometry.ROUTES, *figure_pictures.ROUTES, *bundle_address.ROUTES]
 MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=1024)]

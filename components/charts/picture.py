@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from components.charts.palette import LIGHT
+from components.charts.palette import LIGHT, theme
 from components.charts.participation_words import plain
 
 WIDTH: Final = 1200
@@ -113,7 +113,30 @@ def picture(figure: Mapping[str, Any], words: PictureWords) -> dict[str, Any]:
             layout[name] = dict(layout[name]) | ticks | {"automargin": False, "gridcolor": GRID, "zerolinecolor": GRID}
     if _labels(data, layout):
         layout["yaxis"]["showgrid"] = False
+    for trace in data:
+        if trace["type"] == "scatter":
+            trace["cliponaxis"] = False  # A mark at zero is whole.
     return {"data": data, "layout": layout}
+
+
+def offline_figure(figure: Mapping[str, Any], *, dark: bool) -> dict[str, Any]:
+    """The figure for a page without Streamlit, which otherwise gives texts and lines of the axes their colours.
+
+    Args:
+        figure: data and layout of a figure of `components.charts`, as plain lists and dictionaries.
+        dark: Whether it was drawn for the dark theme.
+    """
+    colours = theme(dark=dark)
+    layout = copy.deepcopy(dict(figure["layout"]))
+    layout.pop("template", None)
+    layout["font"] = {"family": FONTS, "color": colours.text, "size": LEGEND_SIZE}
+    for name in ("xaxis", "yaxis"):
+        if name in layout:
+            lines = {"gridcolor": colours.faint, "zerolinecolor": colours.faint, "tickfont": {"color": colours.text}}
+            layout[name] = dict(layout[name]) | lines
+    if _labels(figure["data"], layout):
+        layout["yaxis"]["showgrid"] = False
+    return {"data": list(figure["data"]), "layout": layout}
 
 
 def _annotation(lines: Sequence[str], size: int, left: float) -> dict[str, Any]:
