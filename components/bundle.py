@@ -162,7 +162,7 @@ def _facts(view: View, link: str, retrieved: dt.date) -> str:
         (_("Retrieved"), retrieved.isoformat()),
         (_("View"), link),
         (_("Licence"), _("CC0 1.0 for the curated data; the source documents are the United Nations'.")),
-        (_("Status of the sources"), status_note(view) or _("adopted documents")),
+        (_("Status"), status_note(view) or _("All source documents are adopted.")),
         (_("Publisher"), _("Plenary Atlas is not a product of the United Nations.")),
     ]  # fmt: skip
     return "\n".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in pairs)

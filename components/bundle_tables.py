@@ -56,7 +56,7 @@ SHEETS: Final[Mapping[str, Sheet]] = {
         "statement_count other_count meeting_count recorded_meeting_count conclusion_count unreviewed_count",
     ),
     "participation": _sheet(
-        translatable("States by number of statements recorded"), "name iso3 group_id participation statement_count"
+        translatable("States and what is recorded of them"), "name iso3 group_id participation statement_count"
     ),
     "regional_groups": _sheet(
         translatable("Regional groups"),

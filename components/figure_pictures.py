@@ -49,8 +49,9 @@ def _answer(code: str, query: str, address: str) -> Response:
         view = asked_view(urlencode([pair for pair in pairs if pair[0] != "save"]))
     except BrokenDataset:
         return broken_dataset_page()
-    reason = _("not a format of pictures")
-    wrong = [UnknownValue("save", value[:80], reason) for value in saves if value not in SAVED]
+    wrong = [UnknownValue("save", value[:80], _("not a format of pictures")) for value in saves if value not in SAVED]
+    reason = _("only one value can be used; the first one was")
+    wrong += [UnknownValue("save", value[:80], reason) for value in saves[1:] if value in SAVED]
     if view.unknown or wrong:
         return unknown_values_page([*view.unknown, *wrong])
     card = CARD_OF[code](view)

@@ -133,7 +133,7 @@ def offline_figure(figure: Mapping[str, Any], *, dark: bool) -> dict[str, Any]:
     for name in ("xaxis", "yaxis"):
         if name in layout:
             lines = {"gridcolor": colours.faint, "zerolinecolor": colours.faint, "tickfont": {"color": colours.text}}
-            layout[name] = dict(layout[name]) | lines
+            layout[name] = dict(layout[name]) | lines | {"automargin": True}
     if _labels(figure["data"], layout):
         layout["yaxis"]["showgrid"] = False
     return {"data": list(figure["data"]), "layout": layout}
