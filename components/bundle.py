@@ -181,21 +181,14 @@ def _figure(view: View, card: Card, alt: str) -> str:
         too_many = _("More than {count} sessions are chosen, too many for one figure: the table has them all.")
         drawn = f"<p>{html.escape(too_many.format(count=MOST_SESSIONS))}</p>"
     else:
-        drawn = f'<div class="plot" role="img" data-card="{card.code}" aria-label="{html.escape(alt)}"></div>'
-    return (
-        f'<figure id="figure-{card.code}">\n<h3>{html.escape(card.title)}</h3>\n'
-        f"<p>{html.escape(figure_head(view, card))}</p>\n{drawn}\n<figcaption>\n{foot}\n</figcaption>\n</figure>"
-    )
+        drawn = _escaped("bundle_plot.html", code=card.code, alt=alt)
+    title, head = html.escape(card.title), html.escape(figure_head(view, card))
+    return filled("bundle_figure.html", code=card.code, title=title, head=head, drawn=drawn, foot=foot)
 
 
 def _table(table: WrittenTable) -> str:
-    title, told = html.escape(table.title), html.escape(table.told)
-    label = html.escape(_("Search in: {title}").format(title=table.title))
-    return (
-        f'<section id="table-{table.name}" data-table="{table.name}">\n<h3>{title}</h3>\n<p>{told}</p>\n'
-        f'<p class="controls"><label>{label} <input type="search"></label> <span role="status"></span></p>\n'
-        f'<div class="rows" role="region" tabindex="0" aria-label="{title}"><table></table></div>\n</section>'
-    )
+    label = _("Search in: {title}").format(title=table.title)
+    return _escaped("bundle_table.html", name=table.name, title=table.title, told=table.told, label=label)
 
 
 def _citation(view: View, link: str, retrieved: dt.date) -> str:
@@ -209,14 +202,16 @@ def _citation(view: View, link: str, retrieved: dt.date) -> str:
 
 
 def _codebook(table: WrittenTable) -> str:
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in (_("Column"), _("Name"), _("Meaning")))
-    lines = "\n".join(
-        f'<tr><th scope="row"><code>{html.escape(column.name)}</code></th><td>{html.escape(column.title)}</td>'
-        f"<td>{html.escape(column.description)}</td></tr>"
+    lines = [
+        _escaped("bundle_column.html", name=column.name, title=column.title, description=column.description)
         for column in table.columns
+    ]
+    heads = {"title": table.title, "column": _("Column"), "label": _("Name"), "meaning": _("Meaning")}
+    return filled(
+        "bundle_codebook.html", lines="".join(lines), **{name: html.escape(head) for name, head in heads.items()}
     )
-    title = html.escape(table.title)
-    return (
-        f'<details>\n<summary>{title}</summary>\n<div class="rows" role="region" tabindex="0" aria-label="{title}">'
-        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}\n</tbody>\n</table></div>\n</details>"
-    )
+
+
+def _escaped(template: str, /, **texts: str) -> str:
+    """A template with plain texts in its places."""
+    return filled(template, **{name: html.escape(text) for name, text in texts.items()})

@@ -31,39 +31,53 @@ class Sheet:
     shown: tuple[str, ...]
 
 
-def _sheet(title: str, shown: str) -> Sheet:
-    return Sheet(title, tuple(shown.split()))
-
-
 SHEETS: Final[Mapping[str, Sheet]] = {
-    "statements": _sheet(
+    "statements": Sheet(
         translatable("Statements and other turns"),
-        "session_id turn name_printed name kind capacity act group_id represents meetings dates items review_status",
+        (
+            "session_id", "turn", "name_printed", "name", "kind", "capacity", "act", "group_id", "represents",
+            "meetings", "dates", "items", "review_status",
+        ),
     ),
-    "conclusions": _sheet(
-        translatable("Conclusions"), "session_id letter summary action addressee_ids theme_ids item_ids review_status"
+    "conclusions": Sheet(
+        translatable("Conclusions"),
+        ("session_id", "letter", "summary", "action", "addressee_ids", "theme_ids", "item_ids", "review_status"),
     ),
-    "points": _sheet(
+    "points": Sheet(
         translatable("Views in the discussion"),
-        "session_id summary attribution_printed attribution_status is_proposal theme_ids item_ids review_status",
+        (
+            "session_id", "summary", "attribution_printed", "attribution_status", "is_proposal", "theme_ids",
+            "item_ids", "review_status",
+        ),
     ),
-    "discrepancies": _sheet(
-        translatable("Contradictions and gaps of the record"), "session_id kind title recorded consequence"
+    "discrepancies": Sheet(
+        translatable("Contradictions and gaps of the record"),
+        ("session_id", "kind", "title", "recorded", "consequence"),
     ),
-    "sessions": _sheet(
+    "sessions": Sheet(
         translatable("Sessions"),
-        "session_id first_date last_date member_count speaking_member_count speaking_share state_statement_count "
-        "statement_count other_count meeting_count recorded_meeting_count conclusion_count unreviewed_count",
+        (
+            "session_id", "first_date", "last_date", "member_count", "speaking_member_count", "speaking_share",
+            "state_statement_count", "statement_count", "other_count", "meeting_count", "recorded_meeting_count",
+            "conclusion_count", "unreviewed_count",
+        ),
     ),
-    "participation": _sheet(
-        translatable("States and what is recorded of them"), "name iso3 group_id participation statement_count"
+    "participation": Sheet(
+        translatable("States and what is recorded of them"),
+        ("name", "iso3", "group_id", "participation", "statement_count"),
     ),
-    "regional_groups": _sheet(
+    "regional_groups": Sheet(
         translatable("Regional groups"),
-        "session_id group_id statement_count state_count member_count statement_share member_share",
+        (
+            "session_id", "group_id", "statement_count", "state_count", "member_count", "statement_share",
+            "member_share",
+        ),
     ),
-    "meetings": _sheet(translatable("Meetings"), "session_id ordinal kind date date_basis attestation items note"),
-}
+    "meetings": Sheet(
+        translatable("Meetings"),
+        ("session_id", "ordinal", "kind", "date", "date_basis", "attestation", "items", "note"),
+    ),
+}  # fmt: skip
 """The tables, in the order in which a reader should see them."""
 
 SEVERAL: Final = ("dates", "meetings", "items", "represents", "paragraphs")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from string import Template
 from typing import Any, Final
 
@@ -18,14 +19,19 @@ POLICY: Final = "default-src 'self'; img-src 'self' data: blob:; style-src 'self
 """The policy under which these pages work; plotly.js writes style rules of its own."""
 
 
-def filled(name: str, **texts: str) -> str:
+def filled(template: str, /, **texts: str) -> str:
     """A template of components/assets with its places filled.
 
     Args:
-        name: File name.
+        template: File name.
         texts: HTML by the name of its place; text from outside must be escaped (`html.escape`) or be `json_text`.
     """
-    return Template((FOLDER / name).read_text(encoding="utf-8")).substitute(texts)
+    return _read_template(template).substitute(texts)
+
+
+@lru_cache(maxsize=16)
+def _read_template(name: str) -> Template:
+    return Template((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def json_text(value: Any) -> str:

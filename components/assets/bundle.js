@@ -18,18 +18,23 @@ function filled(form, values) {
   return form.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
 }
 
+function written(number) {
+  return number.toLocaleString(document.documentElement.lang);
+}
+
 function shownText(column, value) {
   if (value === null) return "–";
   if (value === true || value === false) return value ? words.yes : words.no;
   if (column.name.endsWith("_share")) return `${(100 * value).toFixed(1)}%`;
   const codes = column.several ? String(value).split(";") : [String(value)];
+  if (column.type === "integer" && column.name.endsWith("_count")) return written(value);
   return codes.map((code) => (Object.hasOwn(column.labels, code) ? column.labels[code] : code)).join(", ");
 }
 
 // Where a row stands: document, paragraph and page, with the document's and the row's own address where there are any.
 function receipt(table, row) {
   const cell = (name) => row[table.columns.findIndex((column) => column.name === name)] ?? null;
-  const found = element("td");
+  const found = element("td", "", { class: "receipt" });
   const known = told.documents[cell("document_id")];
   if (known) {
     const paragraph = String(cell("paragraph") ?? cell("paragraphs") ?? "–").replaceAll(";", ", ");
@@ -40,7 +45,7 @@ function receipt(table, row) {
   const id = table.row_id ? cell(table.row_id) : null;
   if (id && told.entry) {
     const path = encodeURIComponent(id).replaceAll("%2F", "/").replaceAll("%3A", ":");
-    found.append(" ", element("a", words.entry, { href: told.entry + path }));
+    found.append(" ", element("a", words.entry, { href: told.entry + path, class: "entry" }));
   }
   return found;
 }
@@ -104,7 +109,7 @@ function drawTable(table) {
       line.hidden = !terms.every((term) => text.includes(term));
       count += line.hidden ? 0 : 1;
     }
-    status.textContent = filled(words.shown, { count, total: lines.length });
+    status.textContent = filled(words.shown, { count: written(count), total: written(lines.length) });
   }
   input.addEventListener("input", search);
   const top = element("thead");

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from components.charts.palette import LIGHT, theme
+from components.charts.palette import LIGHT, TRANSPARENT, theme
 from components.charts.participation_words import plain
 
 WIDTH: Final = 1200
@@ -135,7 +135,7 @@ def offline_figure(figure: Mapping[str, Any], *, dark: bool) -> dict[str, Any]:
             lines = {"gridcolor": colours.faint, "zerolinecolor": colours.faint, "tickfont": {"color": colours.text}}
             layout[name] = dict(layout[name]) | lines | {"automargin": True}
     if _labels(figure["data"], layout):
-        layout["yaxis"]["showgrid"] = False
+        layout["yaxis"] |= {"showgrid": False, "ticks": "outside", "ticklen": TICK, "tickcolor": TRANSPARENT}
     return {"data": list(figure["data"]), "layout": layout}
 
 
