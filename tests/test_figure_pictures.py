@@ -79,6 +79,21 @@ def test_the_setting_of_the_link_draws_the_other_form(client: TestClient) -> Non
     assert client.get(f"/figure/{address}").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/data/bundle.html", *(f"/figure/{card}.html" for card in CARD_OF)])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "delegation=BRA&group=african",
+        "meeting=crime-congress-12:2&q=nothing",
+        "session=cnd-68",
+        "session=hrc-28&kind=ngo",
+    ],
+)
+def test_views_with_few_rows_or_none_have_pictures_and_copies(address: str, query: str, client: TestClient) -> None:
+    """Filters that leave nothing, or only rows not yet reviewed, are answered with a picture that says so."""
+    assert client.get(f"{address}?{query}").status_code == 200
+
+
 @pytest.mark.parametrize("card", ["meetings", "nothing", "..%2Fmap"])
 def test_an_unknown_card_is_not_found(card: str, client: TestClient) -> None:
     """There is no picture of what has no figure."""

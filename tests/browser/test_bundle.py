@@ -182,6 +182,20 @@ def test_a_script_in_the_data_does_not_run(seed_copy: Path, tmp_path: Path, read
     assert len(reader.complaints) == 1
 
 
+def test_a_copy_of_nothing_says_so(
+    app_url: str, context: BrowserContext, tmp_path: Path, read: Callable[..., Reader]
+) -> None:
+    """Filters that leave no statement give a copy with empty tables, drawn figures and no error."""
+    answer = context.request.get(f"{app_url}/data/bundle.html?{SEED}&delegation=BRA&group=african")
+    path = tmp_path / "nothing.html"
+    path.write_bytes(answer.body())
+    reader = read()
+    page = reader.open(path)
+    expect(table(page, "statements").get_by_role("status")).to_have_text("0 of 0 rows shown")
+    expect(page.get_by_text("0 of 46 rows.")).to_be_visible()
+    reader.assert_alone(path)
+
+
 def test_all_sessions_with_rows_not_yet_reviewed_open(
     app_url: str, context: BrowserContext, tmp_path: Path, read: Callable[..., Reader]
 ) -> None:
