@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.card import Card, FootLine
 from components.charts.regional_groups import speaking_members, speaking_members_alt
 from components.charts.words import written_day
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
-from components.figures import FIGURES_KEPT, PLAIN, is_dark, legible
+from components.figures import FIGURES_KEPT, PLAIN, draw_chart, legible
 from components.notes import dated_title, listed, members_note, session_title, silence_note, with_review
 from components.rows_table import Column, draw_rows, draw_written_rows, written_rows
 from components.view import MOST_SESSIONS, View, change_sessions, in_sessions, remembered
@@ -29,31 +30,34 @@ MOST_STATES_NAMED = 400
 """States whose names a list unfolds."""
 
 
-def draw_sessions_card(view: View) -> None:
-    """Draw the chosen sessions side by side: the share of members that spoke, and all figures as a table."""
+def sessions_card(view: View) -> Card:
+    """The chosen sessions side by side: the share of members that spoke, and all figures as a table."""
     rows = view.ask(queries.sessions)
-
-    def chart() -> None:
-        figure, alt = _sessions_figure(view, is_dark())
-        st.plotly_chart(figure, key="chart-sessions", config=PLAIN, alt=alt)
-
-    draw_figure_card(
-        view,
-        "sessions",
+    return Card(
+        code="sessions",
         title=_("Members that took the floor, by session"),
         table="sessions",
         count=_("{count} sessions, in the order of their first days").format(count=len(rows)),
-        chart=chart,
+        figure=lambda _geometry, dark: _sessions_figure(view, dark),
         rows=lambda: written_rows(rows, session_columns(view)),
-        foot=[
-            members_note(view),
-            silence_note(view),
-            _(
-                "Sessions differ in length, membership of the body and rules of debate: counts of statements are not "
-                "comparable as they stand, and nothing here ranks sessions or delegations."
+        foot=(
+            FootLine(members_note(view)),
+            FootLine(silence_note(view)),
+            FootLine(
+                _(
+                    "Sessions differ in length, membership of the body and rules of debate: counts of statements are "
+                    "not comparable as they stand, and nothing here ranks sessions or delegations."
+                )
             ),
-        ],
+        ),
+        config=PLAIN,
     )
+
+
+def draw_sessions_card(view: View) -> None:
+    """Draw the chosen sessions side by side in their card."""
+    card = sessions_card(view)
+    draw_figure_card(view, card, lambda: draw_chart(card, "chart-sessions"))
 
 
 @remembered(FIGURES_KEPT)

@@ -13,14 +13,18 @@ from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.routing import Mount, Route
 
 from components.data_description import openapi
 from components.data_requests import LONGEST_QUERY, Asked, Refusal, Refused, digest_of, parse_name, parse_request
 from components.dataset import load_dataset, load_version
 from components.limits import Busy, place_for_export, seconds_to_wait
-from components.settings import ROOT, base_path
+from components.serving import BASE
+from components.settings import ROOT
 from components.share import today
 from plenary.catalogue import translate as _
 from plenary.export import FORMATS, TABLES, TooLargeForWorkbook, export_chunks, file_name
@@ -79,7 +83,7 @@ def problem(
 
 def site(request: Request) -> str:
     """Address of the dashboard's first page: the public one that is set, else the one that was asked."""
-    return site_setting() or f"{request.url.scheme}://{request.url.netloc}{base_path()}/"
+    return site_setting() or f"{request.url.scheme}://{request.url.netloc}{BASE}/"
 
 
 def parameters(request: Request) -> dict[str, list[str]]:
@@ -186,3 +190,26 @@ def described(request: Request) -> Response:
 def _json(value: Any, headers: dict[str, str] | None = None) -> Response:
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return Response(text, media_type="application/json", headers={"Cache-Control": FOR_A_MINUTE, **(headers or {})})
+
+
+ROUTES: Final = [
+    Mount(
+        f"{BASE}/data",
+        routes=[
+            Route("/", index),
+            Route("/health", health),
+            Route(f"/{PACKAGE_FILE}", description),
+            Route("/openapi.json", described),
+            Route("/{name}", rows),
+        ],
+        middleware=[
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD"],
+                expose_headers=["ETag", "Link", "Plenary-Version", "Content-Disposition"],
+                max_age=86_400,
+            )
+        ],
+    )
+]

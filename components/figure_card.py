@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
+from components.card import Card
 from components.notes import review_note
+from components.picture_link import draw_picture_link
 from components.rows_table import draw_written_rows
 from components.share import reached_address, site_address, today
 from components.view import View, current_view, show
@@ -20,44 +21,32 @@ LONG_EXPORT: Final = 20_000
 """Rows above which a button leads to the address of the rows: the browser shows how much has arrived."""
 
 
-def draw_figure_card(
-    view: View,
-    card: str,
-    *,
-    title: str,
-    table: str,
-    count: str,
-    chart: Callable[[], None],
-    rows: Callable[[], pd.DataFrame],
-    foot: Sequence[str],
-) -> None:
+def draw_figure_card(view: View, card: Card, chart: Callable[[], None]) -> None:
     """Draw a figure with its title, its filters in words, its table, its downloads and its foot.
 
     Args:
-        view: The view of this run.
-        card: Code of the card, one of `plenary.selection.CARDS`; the side turned up stands in the link.
-        title: What is shown, in one line.
-        table: Table of `plenary.export.TABLES` that the downloads give.
-        count: "n of N" in words, with what is counted.
-        chart: Draws the figure.
-        rows: Gives what the figure shows, as `components.rows_table.written_rows` writes it, for the table.
-        foot: Lines under the figure: source paragraphs, note, denominator. Markdown; text from outside must be escaped.
+        view: The view of this run; the side of the card that is turned up stands in its link.
+        card: What it shows.
+        chart: Draws the figure, with what a reader can do with it.
     """
-    with st.container(border=True, key=f"card-{card}"):
+    with st.container(border=True, key=f"card-{card.code}"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.subheader(title, anchor=f"card-{card}", width="content")
-            side = _draw_sides(view, card)
-        filters = escape(view.selection.sentence(view.dataset.choices, table))
-        head = _("{count}. Filters: {filters}.").format(count=count, filters=filters or _("none"))
-        st.caption(f"{head} {review_note(view, table)}")
+            st.subheader(card.title, anchor=f"card-{card.code}", width="content")
+            side = _draw_sides(view, card.code)
+        filters = escape(view.selection.sentence(view.dataset.choices, card.table))
+        head = _("{count}. Filters: {filters}.").format(count=card.count, filters=filters or _("none"))
+        st.caption(f"{head} {review_note(view, card.table)}")
         if side == "table":
-            draw_written_rows(rows(), alt=title)
+            draw_written_rows(card.rows(), alt=card.title)
         elif side == "download":
-            draw_downloads(view, table, card)
+            draw_downloads(view, card.table, card.code)
+            if card.figure is not None:
+                draw_picture_link(view, card)
         else:
             chart()
-        for line in filter(None, foot):
-            st.caption(line)
+        for line in card.foot:
+            if told := f"{line.text} {line.hint}".strip():
+                st.caption(told)
 
 
 def _draw_sides(view: View, card: str) -> str:

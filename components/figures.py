@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.addresses import geometry_address
+from components.card import Card, FootLine
 from components.charts.participation_map import MAP_CONFIG, map_alt, participation_map, participation_tiles
 from components.charts.regional_groups import (
     group_shares,
@@ -18,6 +19,7 @@ from components.charts.regional_groups import (
 )
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
+from components.geometry import geometry_address
 from components.notes import (
     dated_title,
     group_labels,
@@ -83,6 +85,48 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def map_card(view: View, *, small: bool = False) -> Card:
+    """The participation map, or, by the setting "tiles", one tile a member.
+
+    Args:
+        view: The view.
+        small: Always the map, and at lower height, as on the overview.
+    """
+    rows = view.ask(queries.participation)
+    members = int(rows["member"].sum())
+    with_statements = int((rows["member"] & (rows["participation"] == "statements")).sum())
+    others = int((rows["participation"] == "statements").sum()) - with_statements
+    tiles = _as_tiles(view, small)
+    return Card(
+        code="map",
+        title=_("States by number of statements recorded"),
+        table="participation",
+        count=_members_with_statements(view, with_statements, members, others),
+        figure=lambda geometry, dark: _map_figure(view, "" if tiles else geometry, dark, small),
+        rows=lambda: _written_participation(view),
+        foot=(
+            FootLine(source_line(view)),
+            FootLine(f"{members_note(view)} {silence_note(view)}"),
+            FootLine("", hint=_("A click on a State filters by it, a second click takes the filter off.")),
+            FootLine(
+                _(
+                    "The boundaries and names shown and the designations used on this map do not imply official "
+                    "endorsement or acceptance by the United Nations or by Plenary Atlas. Hatched areas: their status "
+                    "is disputed or not settled. Geometry: visionscarto world atlas, after Natural Earth; equal-area "
+                    "projection."
+                ),
+                hint=_("Pointing at a hatched area says how it is treated here."),
+            ),
+        ),
+        config={**MAP_CONFIG, **(PLAIN if tiles else ZOOM)},
+        setting="tiles" if tiles else "",
+    )
+
+
+def _as_tiles(view: View, small: bool) -> bool:
+    return "tiles" in view.selection.view and not small
+
+
 def draw_map_card(view: View, *, small: bool = False) -> None:
     """Draw the participation map (or, by the setting "tiles", one tile a member) in its card.
 
@@ -90,44 +134,36 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
         view: The view of this run.
         small: Draw it without its settings and at lower height, as on the overview.
     """
-    rows = view.ask(queries.participation)
-    members = int(rows["member"].sum())
-    with_statements = int((rows["member"] & (rows["participation"] == "statements")).sum())
-    others = int((rows["participation"] == "statements").sum()) - with_statements
-    tiles = "tiles" in view.selection.view and not small
+    card = map_card(view, small=small)
+    key = "chart-tiles" if _as_tiles(view, small) else "chart-map"
 
     def chart() -> None:
         if not small:
             draw_setting(view, "map", _("Drawn as"), {"map": _("World map"), "tiles": _("One equal tile a member")})
-        figure, alt = _map_figure(view, "" if tiles else geometry_address(), is_dark(), small)
-        st.plotly_chart(
-            figure,
-            key="chart-tiles" if tiles else "chart-map",
-            config={**MAP_CONFIG, **(PLAIN if tiles else ZOOM)},
-            alt=alt,
-            on_select=lambda: click("chart-tiles" if tiles else "chart-map", "delegation"),
-            selection_mode="points",
-        )
+        draw_chart(card, key, on_select=lambda: click(key, "delegation"))
 
-    draw_figure_card(
-        view,
-        "map",
-        title=_("States by number of statements recorded"),
-        table="participation",
-        count=_members_with_statements(view, with_statements, members, others),
-        chart=chart,
-        rows=lambda: _written_participation(view),
-        foot=[
-            source_line(view),
-            f"{members_note(view)} {silence_note(view)}",
-            _("A click on a State filters by it, a second click takes the filter off."),
-            _(
-                "The boundaries and names shown and the designations used on this map do not imply official "
-                "endorsement or acceptance by the United Nations or by Plenary Atlas. Hatched areas: their status is "
-                "disputed or not settled; pointing at one says how it is treated here. "
-                "Geometry: visionscarto world atlas, after Natural Earth; equal-area projection."
-            ),
-        ],
+    draw_figure_card(view, card, chart)
+
+
+def draw_chart(card: Card, key: str, on_select: Callable[[], None] | None = None) -> None:
+    """Draw the figure of a card, or in its place that too many sessions are chosen for it.
+
+    Args:
+        card: The card.
+        key: What the chart is called.
+        on_select: Takes a click on a mark; None: a click does nothing.
+    """
+    if card.figure is None:
+        draw_too_many()
+        return
+    figure, alt = card.figure(geometry_address(), is_dark())
+    st.plotly_chart(
+        figure,
+        key=key,
+        config=dict(card.config),
+        alt=alt,
+        on_select=on_select or "ignore",
+        selection_mode="points",
     )
 
 
@@ -220,27 +256,35 @@ def draw_too_many() -> None:
     )
 
 
-def draw_ranking_card(view: View) -> None:
-    """Draw the shares of the regional groups in statements and in members, session by session, in their card."""
+def ranking_card(view: View) -> Card:
+    """The shares of the regional groups in statements and in members, session by session."""
     rows = view.ask(queries.regional_groups)
     total = f"{int(rows['statement_count'].sum()):,}"
-    draw_figure_card(
-        view,
-        "ranking",
+    return Card(
+        code="ranking",
         title=_("Regional groups: share of statements beside share of members"),
         table="regional_groups",
         count=_("{count} statements of States").format(count=total),
-        chart=lambda: _draw_ranking(view),
+        figure=None if view.many else lambda _geometry, dark: _ranking_figure(view, dark),
         rows=lambda: _written_groups(view),
-        foot=[
-            source_line(view),
-            members_note(view),
-            _(
-                "Filters by group and delegation do not apply here: the groups are compared with one another. "
-                "Special cases: {notes}"
-            ).format(notes=group_note(view)),
-        ],
+        foot=(
+            FootLine(source_line(view)),
+            FootLine(members_note(view)),
+            FootLine(
+                _(
+                    "Filters by group and delegation do not apply here: the groups are compared with one another. "
+                    "Special cases: {notes}"
+                ).format(notes=group_note(view))
+            ),
+        ),
+        config=PLAIN,
     )
+
+
+def draw_ranking_card(view: View) -> None:
+    """Draw the shares of the regional groups in statements and in members, session by session, in their card."""
+    card = ranking_card(view)
+    draw_figure_card(view, card, lambda: draw_chart(card, "chart-ranking"))
 
 
 @remembered(64)
@@ -257,14 +301,6 @@ def _written_groups(view: View) -> pd.DataFrame:
         Column("group_id", _("Report an error"), markdown=short_report_link),
     ]
     return written_rows(view.ask(queries.regional_groups), columns)
-
-
-def _draw_ranking(view: View) -> None:
-    if view.many:
-        draw_too_many()
-        return
-    figure, alt = _ranking_figure(view, is_dark())
-    st.plotly_chart(figure, key="chart-ranking", config=PLAIN, alt=alt)
 
 
 @remembered(FIGURES_KEPT)

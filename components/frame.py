@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from components.bundle_address import draw_offline_copy
 from components.filters import filters_of, label
 from components.navigation import PAGES, PageEntry, link_to, title
 from components.notes import status_note
@@ -137,9 +138,12 @@ def _other_turns(chosen: pd.Series[int], whole: pd.Series[int]) -> str:
     return form.format(count=f"{others:,}", total=f"{all_others:,}")
 
 
-def draw_foot(view: View) -> None:
-    """Draw version, licence and status of the record under every page."""
+def draw_foot(view: View, entry: PageEntry) -> None:
+    """Draw version, licence and status of the record under every page, and what saves the view of those with data."""
     st.divider()
+    # The page of the record has it among its downloads.
+    if entry.tables and entry.url_path != "the-record":
+        draw_offline_copy(view)
     st.caption(
         _(
             "Dataset version {version}. {status} Curated data: CC0 1.0; the documents are the United Nations'. "

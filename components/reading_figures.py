@@ -9,12 +9,12 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from components.addresses import geometry_address
 from components.charts.participation_map import MAP_CONFIG, map_alt, participation_map
 from components.charts.participation_words import plain
 from components.charts.timeline import statement_timeline, timeline_alt
 from components.charts.words import written_day
 from components.figures import PLAIN, ZOOM, is_dark, legible
+from components.geometry import geometry_address
 from components.navigation import link_to
 from components.notes import group_labels, listed
 from components.reading import Document

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.bundle_address import draw_offline_copy
 from components.comparison import session_columns
 from components.coverage import draw_coverage
 from components.figure_card import draw_downloads
@@ -223,6 +224,7 @@ def draw_the_record(view: View) -> None:
     )
     draw_citation(view)
     draw_full_download(view)
+    draw_offline_copy(view)
     draw_report_an_error(view)
 
 

@@ -7,19 +7,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-import streamlit as st
-
 ROOT: Final = Path(__file__).resolve().parent.parent
 
 
 def data_directory() -> Path:
     """Folder of the dataset: the setting PLENARY_DATA, else data/ beside app.py."""
     return Path(os.environ.get("PLENARY_DATA") or ROOT / "data")
-
-
-def base_path() -> str:
-    """Path under which the app is served, Streamlit's setting server.baseUrlPath: "/atlas"; empty at the root."""
-    return f"/{(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
 
 
 def documents_folder() -> Path | None:

@@ -33,5 +33,5 @@ with st.sidebar:
 with st.container(width=960):
     draw_head(view, entry)
     page.run()
-    draw_foot(view)
+    draw_foot(view, entry)
 settle(answers_computed())

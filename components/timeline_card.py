@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import streamlit as st
-
+from components.card import Card, FootLine
 from components.charts.timeline import MOST_MARKS, statement_timeline, timeline_alt
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
@@ -13,9 +12,8 @@ from components.figures import (
     FIGURES_KEPT,
     PLAIN,
     click,
+    draw_chart,
     draw_setting,
-    draw_too_many,
-    is_dark,
     legible,
     statement_count,
 )
@@ -30,6 +28,46 @@ MOST_MARKS_SMALL = 200
 """Turns of which each has a mark of its own on the overview."""
 
 
+def timeline_card(view: View, *, small: bool = False) -> Card:
+    """The turns in printed order, by regional group or, by the setting "by-kind", by kind of speaker.
+
+    Args:
+        view: The view.
+        small: A bar for each list from fewer turns on, as on the overview.
+    """
+    by = "kind" if "by-kind" in view.selection.view else "group"
+    most = MOST_MARKS_SMALL if small else MOST_MARKS
+    dense = _is_dense(view, small)
+    if dense:
+        last = FootLine(
+            _(
+                "More than {count} turns: each list of speakers is a bar, with the number of turns of each group or "
+                "kind."
+            ).format(count=most),
+            hint=_("A click on a bar filters by its meeting, which then has a mark for each turn."),
+        )
+    else:
+        last = FootLine(
+            _("The printed order may not be the order of speaking."), hint=_("A click on a mark opens its row.")
+        )
+    return Card(
+        code="timeline",
+        title=_("Statements in the order of the printed lists, meeting by meeting"),
+        table="statements",
+        count=statement_count(view),
+        figure=None if dense and view.many else lambda _geometry, dark: _timeline_figure(view, by, most, dark),
+        rows=lambda: written_statements(view),
+        foot=(FootLine(source_line(view)), FootLine(joint_note(view)), last),
+        config=PLAIN,
+        setting="by-kind" if by == "kind" else "",
+    )
+
+
+def _is_dense(view: View, small: bool) -> bool:
+    """Whether the turns are too many for a mark each."""
+    return len(view.ask(queries.timeline)) > (MOST_MARKS_SMALL if small else MOST_MARKS)
+
+
 def draw_timeline_card(view: View, *, small: bool = False) -> None:
     """Draw the timeline in its card.
 
@@ -37,51 +75,16 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
         view: The view of this run.
         small: Draw it without its setting, as on the overview.
     """
-    by = "kind" if "by-kind" in view.selection.view else "group"
-    most = MOST_MARKS_SMALL if small else MOST_MARKS
-    dense = len(view.ask(queries.timeline)) > most
+    card, dense = timeline_card(view, small=small), _is_dense(view, small)
     key = "chart-timeline-bars" if dense else "chart-timeline"
 
     def chart() -> None:
-        if dense and view.many:
-            draw_too_many()
-            return
-        if not small:
-            draw_setting(
-                view,
-                "timeline",
-                _("Marks"),
-                {"by-group": _("By regional group"), "by-kind": _("By kind of speaker")},
-            )
-        figure, alt = _timeline_figure(view, by, most, is_dark())
-        st.plotly_chart(
-            figure,
-            key=key,
-            config=PLAIN,
-            alt=alt,
-            on_select=lambda: click(key, "meeting" if dense else "row"),
-            selection_mode="points",
-        )
+        if not small and card.figure is not None:
+            forms = {"by-group": _("By regional group"), "by-kind": _("By kind of speaker")}
+            draw_setting(view, "timeline", _("Marks"), forms)
+        draw_chart(card, key, on_select=lambda: click(key, "meeting" if dense else "row"))
 
-    draw_figure_card(
-        view,
-        "timeline",
-        title=_("Statements in the order of the printed lists, meeting by meeting"),
-        table="statements",
-        count=statement_count(view),
-        chart=chart,
-        rows=lambda: written_statements(view),
-        foot=[
-            source_line(view),
-            joint_note(view),
-            _(
-                "More than {count} turns: each list of speakers is a bar, with the number of turns of each group or "
-                "kind. A click on a bar filters by its meeting, which then has a mark for each turn."
-            ).format(count=most)
-            if dense
-            else _("The printed order may not be the order of speaking. A click on a mark opens its row."),
-        ],
-    )
+    draw_figure_card(view, card, chart)
 
 
 @remembered(FIGURES_KEPT)

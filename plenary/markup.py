@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+BACKSLASHED: Final = re.compile(r"\\(.)")
 SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
 
@@ -17,3 +18,8 @@ def escape(text: str) -> str:
         dialect.
     """
     return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def unescape(markdown: str) -> str:
+    """The text that Markdown without other marks than the backslashes of `escape` shows."""
+    return BACKSLASHED.sub(r"\1", markdown)

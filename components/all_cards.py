@@ -1,0 +1,20 @@
+"""The card of each figure by its code, for pictures and offline copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from components.card import Card
+from components.comparison import sessions_card
+from components.figures import map_card, ranking_card
+from components.timeline_card import timeline_card
+from components.view import View
+
+CARD_OF: Final[Mapping[str, Callable[[View], Card]]] = {
+    "sessions": sessions_card,
+    "map": map_card,
+    "ranking": ranking_card,
+    "timeline": timeline_card,
+}
+"""Cards in the order in which a reader should see them, those of `plenary.selection.CARDS` that have a figure."""

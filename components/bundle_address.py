@@ -1,0 +1,60 @@
+"""The address of offline copies, and the button that saves the copy of a page's view."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components.asked_view import asked_site, asked_view
+from components.bundle import MEDIA_TYPE, bundle, bundle_name
+from components.plain_page import broken_dataset_page, unknown_values_page
+from components.serving import BASE
+from components.share import site_address, today
+from components.view import View
+from plenary.catalogue import translate as _
+from plenary.store import BrokenDataset
+
+
+async def offline_copy(request: Request) -> Response:
+    """The offline copy of the view that the query names, as a file to save; 400 for unknown values."""
+    return await run_in_threadpool(_answer, request.url.query, str(request.url))
+
+
+def _answer(query: str, address: str) -> Response:
+    try:
+        view = asked_view(query)
+    except BrokenDataset:
+        return broken_dataset_page()
+    if view.unknown:
+        return unknown_values_page(view.unknown)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{bundle_name(view)}"',
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(bundle(view, asked_site(address), today()), media_type=MEDIA_TYPE, headers=headers)
+
+
+def draw_offline_copy(view: View) -> None:
+    """Draw the button that saves the view as one file for a place without the internet."""
+    site = site_address()
+    st.download_button(
+        _("Offline copy (HTML)"),
+        data=lambda: bundle(view, site, today()),
+        file_name=bundle_name(view),
+        mime="text/html",
+        key="download-offline-copy",
+        on_click="ignore",
+        icon=":material/download:",
+        help=_(
+            "One file with the figures, tables, receipts, citation and codebook of this view. It opens in a browser "
+            "without the internet."
+        ),
+    )
+
+
+ROUTES: Final = [Route(f"{BASE}/data/bundle.html", offline_copy)]

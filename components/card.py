@@ -1,0 +1,52 @@
+"""What the card of a figure shows for a view, whoever draws it: a page, a picture or an offline copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from components.charts.written_figure import WrittenFigure
+
+
+@dataclass(frozen=True)
+class FootLine:
+    """A line under a figure: Markdown, in which text from outside is escaped.
+
+    Attributes:
+        text: Source paragraphs, note, denominator.
+        hint: What a reader of the page can do with the figure; of no use beside one that cannot be clicked.
+    """
+
+    text: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure with everything that is said about it.
+
+    Attributes:
+        code: One of `plenary.selection.CARDS`.
+        title: What is shown, in one line.
+        table: Table of `plenary.export.TABLES` that holds its rows.
+        count: "n of N" in words, with what is counted.
+        figure: Gives the figure and its alternative text; takes the address of the map's geometry and whether the
+            theme is dark. None where the view has too many sessions for one figure.
+        rows: Gives what the figure shows, as `components.rows_table.written_rows` writes it.
+        foot: Lines under it.
+        config: What Plotly needs to be told to draw it.
+        setting: The page setting of the link by which the figure is drawn in its other form; empty for none.
+    """
+
+    code: str
+    title: str
+    table: str
+    count: str
+    figure: Callable[[str, bool], tuple[WrittenFigure, str]] | None
+    rows: Callable[[], pd.DataFrame]
+    foot: tuple[FootLine, ...]
+    config: Mapping[str, Any] = field(default_factory=dict)
+    setting: str = ""
