@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from components import entries
 from components.settings import data_directory
 from components.share import reached_address
 
@@ -54,5 +55,5 @@ MultiPartParser.spool_max_size = (st.get_option("server.maxUploadSize") + 1) * 1
 
 # Streamlit puts its own routes below the base path, but not those of an app.
 BASE = f"/{(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
-ROUTES = [Route(f"{BASE}/map/{{name}}", world)]
+ROUTES = [Route(f"{BASE}/map/{{name}}", world), *entries.ROUTES]
 MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=1024)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from components.embedding import is_embedded
 from components.filters import filters_of, label
 from components.navigation import PAGES, PageEntry, link_to, title
 from components.notes import status_note
@@ -36,7 +37,8 @@ def draw_head(view: View, entry: PageEntry) -> None:
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(title(entry), anchor=False)
-        draw_share(view)
+        if not is_embedded():
+            draw_share(view, entry)
     if entry.tables:
         st.markdown(sentence(view, entry))
     for value in view.unknown:

@@ -288,7 +288,7 @@ def test_command_honours_the_review(sessions_directory: Path) -> None:
 def test_citation_names_the_documents_of_the_chosen_sessions(several: Dataset) -> None:
     """The citation of a view of the Forum names its report alone; only the two drafts are called drafts."""
     forum = citation_text(several, "x", DAY, (ORCHARD,))
-    assert "O/FORUM/4/9, 2015-04-20" in forum
+    assert "O/FORUM/4/9, 20 April 2015" in forum
     assert "draft" not in forum
     assert "V.10-52859" not in forum
     assert citation_text(several, "x", DAY, ALL.session).count("draft;") == 2
