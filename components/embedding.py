@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from components.navigation import PageEntry
-from components.notes import MOST_NAMED, status_note
+from components.notes import MOST_NAMED
 from components.receipts import linked_document
 from components.share import view_address
-from components.view import View
+from components.view import View, remembered
 from plenary.catalogue import translate as _
-from plenary.markup import escape
+from plenary.frames import each_row
 
 
 def is_embedded() -> bool:
@@ -18,18 +18,26 @@ def is_embedded() -> bool:
     return bool(st.context.is_embedded)
 
 
+@remembered(64)
+def _documents(view: View) -> str:
+    """The source documents of the chosen sessions as Markdown, drafts with what was not done; of many their number."""
+    documents = view.dataset.documents(view.selection.session)
+    if len(documents) > MOST_NAMED:
+        return _("{count} documents").format(count=len(documents))
+    draft = _("{document} (the adopted report was not compared)")
+    names = []
+    for row in each_row(documents):
+        name = linked_document(view, row.document_id)
+        names.append(draft.format(document=name) if row.status == "draft" else name)
+    return "; ".join(names)
+
+
 def draw_embedded_foot(view: View, entry: PageEntry) -> None:
     """Draw source documents, version and licence under an embedded view, with the way to the same view by itself."""
-    documents = list(view.dataset.documents(view.selection.session)["document_id"])
-    if len(documents) > MOST_NAMED:
-        named = _("{count} documents").format(count=len(documents))
-    else:
-        named = "; ".join(linked_document(view, document) for document in documents)
-    status = status_note(view) if len(documents) <= MOST_NAMED else ""
     text = _(
-        "Source: {documents}. {status} Dataset version {version}; curated data: CC0 1.0; the documents are the United "
-        "Nations'. Plenary Atlas is not a product of the United Nations. "
-    ).format(documents=named, status=escape(status), version=view.dataset.version)
+        "Source: {documents}. Dataset version {version}. Curated data: CC0 1.0; the documents are the United Nations'. "
+        "Plenary Atlas is not a product of the United Nations."
+    ).format(documents=_documents(view), version=view.dataset.version)
     address = view_address(view, entry, view.selection.v)
     with st.container(key="embedded-foot"):
         st.divider()

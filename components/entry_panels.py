@@ -17,7 +17,6 @@ from components.view import View, change, labels, session_title
 from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
-from plenary.catalogue import translate_plural
 from plenary.choices import ROWS, meeting_label
 from plenary.citation import cited_entry
 from plenary.entries import DELEGATIONS, Entry, find_entry
@@ -85,7 +84,7 @@ def _draw_meeting(view: View, row: Mapping[str, Any]) -> None:
     selection = Selection(session=(row["session_id"],), meeting=(row["meeting_id"],), review="all")
     turns = int(view.ask(queries.headline_counts, selection)["turns"])
     hidden = int(view.ask(queries.unreviewed_counts, selection)["statements"])
-    count = translate_plural("{count} turn", "{count} turns", turns).format(count=f"{turns:,}")
+    count = f"{turns:,}"
     if hidden:
         count = _("{count}, of which {hidden} not yet reviewed").format(count=count, hidden=f"{hidden:,}")
     if pd.isna(row["date"]):
@@ -96,7 +95,7 @@ def _draw_meeting(view: View, row: Mapping[str, Any]) -> None:
     items = view.dataset.tables["meeting_items"]
     known = view.dataset.choices["item"]
     told = [
-        _("{item} (para. {paragraph}, {basis})").format(
+        _("{item} ({basis}, para. {paragraph})").format(
             item=known[item.item_id], paragraph=item.paragraph, basis=labels(view, "basis")[item.basis].lower()
         )
         for item in each_row(items[items["meeting_id"] == row["meeting_id"]])
@@ -111,7 +110,7 @@ def _draw_meeting(view: View, row: Mapping[str, Any]) -> None:
             (_("Kind of meeting"), escape(labels(view, "meeting_kind").get(row["kind"], row["kind"]))),
             (_("Date"), escape(date)),
             (_("How it is attested"), escape(labels(view, "attestation")[row["attestation"]])),
-            (_("Agenda items"), escape(all_of(told)) or _("not recorded")),
+            (_("Agenda items"), escape("; ".join(told)) or _("not recorded")),
             (_("Turns recorded"), escape(count)),
             *_note(row),
             (

@@ -58,19 +58,20 @@ def tables_of(entry: PageEntry) -> tuple[str, ...]:
 
 def draw_share(view: View, entry: PageEntry) -> None:
     """Draw the two controls beside the title: "Share" and "Cite this view"."""
-    _draw_controls(view, entry)
+    with st.container(width="content"):
+        _draw_controls(view, entry)
 
 
 @st.fragment
 def _draw_controls(view: View, entry: PageEntry) -> None:
     """Draw the controls by themselves: opening one runs no other part of the page, and a closed one is not filled."""
-    share = st.popover(_("Share"), icon=":material/link:", type="tertiary", key="share", on_change="rerun")
+    with st.container(horizontal=True, width="content", gap="small"):
+        share = st.popover(_("Share"), icon=":material/link:", type="tertiary", key="share", on_change="rerun")
+        label = _("Cite this view")
+        cite = st.popover(label, icon=":material/format_quote:", type="tertiary", key="cite", on_change="rerun")
     if share.open:
         with share:
             _draw_links(view, entry)
-    cite = st.popover(
-        _("Cite this view"), icon=":material/format_quote:", type="tertiary", key="cite", on_change="rerun"
-    )
     if cite.open:
         with cite:
             link = view_address(view, entry, view.dataset.version)
