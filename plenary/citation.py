@@ -57,14 +57,14 @@ class Cited:
 
     @property
     def note(self) -> str:
-        """The dataset that the view or entry is part of, and the sources, in sentences."""
+        """The dataset that the view or entry is part of, and the sources, in sentences on one line."""
         sentences = []
         if self.title:
             form = _("In {dataset}, dataset version {version}.")
             sentences.append(form.format(dataset=self.dataset_title, version=self.version))
         if self.sources:
             sentences.append(_("Source: {sources}.").format(sources="; ".join(self.sources)))
-        return " ".join(sentences)
+        return " ".join(" ".join(sentences).split())
 
 
 def cited_dataset(dataset: Dataset, link: str, accessed: dt.date, sessions: tuple[str, ...] = ()) -> Cited:

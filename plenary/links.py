@@ -35,8 +35,12 @@ DATA_ADDRESSES: Final = ("data", "entry", "figure")
 NAMED_TABLES: Final = ("points", "documents_before")
 """Tables whose ids are made like those of statements and may be the same: the addresses of their entries name them."""
 
-SYMBOL: Final = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9(\[][A-Za-z0-9.()\[\]]*)+")
-"""A document symbol: capital letters, then parts of letters, digits, points and brackets, each after a stroke."""
+SYMBOL: Final = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9][A-Za-z0-9.-]*(?:\([A-Za-z0-9]+\)|\[[A-Za-z0-9]+\])*)+")
+"""A document symbol: capital letters, then parts after strokes, each of letters, digits, points and hyphens, with what
+stands in brackets at its end."""
+
+DOUBLE_SYMBOL: Final = re.compile(r"-(?=[A-Z][A-Z0-9]*/)")
+"""The hyphen between the two symbols of one document."""
 
 
 def view_link(site: str, url_path: str, selection: Selection, version: str = "") -> str:
@@ -102,10 +106,10 @@ def document_link(symbol: str) -> str:
         consist of: Dag Hammarskjöld Library, https://research.un.org/en/docs/symbols; double symbols: United Nations
         Editorial Manual, Footnotes and other references, chap. III.A.
     """
-    first, _hyphen, second = symbol.partition("-")
-    if not SYMBOL.fullmatch(first) or (second and not SYMBOL.fullmatch(second)):
+    symbols = DOUBLE_SYMBOL.split(symbol)
+    if not all(map(SYMBOL.fullmatch, symbols)):
         return ""
-    return f"https://docs.un.org/en/{quote(first, safe='/')}"
+    return f"https://docs.un.org/en/{quote(symbols[0], safe='/')}"
 
 
 def site_setting() -> str:
