@@ -24,7 +24,7 @@ def draw_citation_forms(cited: Cited, key: str) -> None:
     )
     for tab, text, suffix, mime in files:
         with tab:
-            st.code(text, language=None, wrap_lines=True, height=240)
+            st.code(text, language=None, wrap_lines=True)
             st.download_button(
                 _("Download {suffix}").format(suffix=suffix),
                 data=text,

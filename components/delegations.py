@@ -103,7 +103,7 @@ def _draw_card(view: View, speaker_id: str) -> None:
                     shown=MOST_SHOWN, count=len(shown)
                 )
             )
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             link_to("timeline", _("On the timeline"), view.params(delegation=(speaker_id,)))
             link_to("participation-map", _("On the map"), view.params(delegation=(speaker_id,)))
             draw_address_and_citation(view, speaker_id, DELEGATIONS)

@@ -17,6 +17,9 @@ DELEGATIONS: Final = "delegations"
 ENTRY_TABLES: Final = (*ROWS, DELEGATIONS)
 """Tables whose rows have a permanent address; where an id is in several, it is the entry of the first."""
 
+MOST_SESSIONS: Final = 12
+"""Sessions that the address of a delegation names."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -42,12 +45,14 @@ class Entry:
         table: Its table, one of `ENTRY_TABLES`.
         title: What it is, in one phrase.
         places: Where it stands; of a delegation the documents in which it took the floor.
+        sessions: Of a delegation the sessions at which it took the floor; else none, the id names it.
     """
 
     row_id: str
     table: str
     title: str
     places: tuple[Place, ...]
+    sessions: tuple[str, ...] = ()
 
     def page_address(self, site: str = "", version: str = "") -> str:
         """Address of the page that shows the entry.
@@ -56,8 +61,11 @@ class Entry:
             site: Address of the first page, with a slash at its end, or the way up to it.
             version: Dataset version to which it is pinned; empty for none.
         """
-        name = "delegation" if self.table == DELEGATIONS else "row"
-        query = urlencode([(name, self.row_id), *([("v", version)] if version else [])], quote_via=quote, safe=":/")
+        # A delegation is shown at the sessions where it spoke; at more than a page tells one by one, at the first one.
+        sessions = self.sessions if len(self.sessions) <= MOST_SESSIONS else ()
+        named = ("delegation" if self.table == DELEGATIONS else "row", self.row_id)
+        params = [*(("session", session) for session in sessions), named, *([("v", version)] if version else [])]
+        query = urlencode(params, quote_via=quote, safe=":/")
         return f"{site}{PAGE_OF_TABLE[self.table]}?{query}"
 
 
@@ -86,9 +94,11 @@ def find_entry(dataset: Dataset, row_id: str, table: str = "") -> Entry | None:
 
 def _delegation(dataset: Dataset, speaker_id: str) -> Entry:
     turns = dataset.tables["turns"]
-    documents = dict.fromkeys(turns.loc[turns["speaker_id"] == speaker_id, "document_id"])
+    own = turns[turns["speaker_id"] == speaker_id]
+    documents, spoken = dict.fromkeys(own["document_id"]), set(own["session_id"])
+    sessions = tuple(session for session in dataset.days() if session in spoken)
     title = _("Delegation: {name}").format(name=dataset.choices["delegation"][speaker_id])
-    return Entry(speaker_id, DELEGATIONS, title, tuple(map(Place, documents)))
+    return Entry(speaker_id, DELEGATIONS, title, tuple(map(Place, documents)), sessions)
 
 
 def _place(row: pd.Series[Any]) -> Place:

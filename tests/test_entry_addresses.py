@@ -74,7 +74,7 @@ def test_ids_that_two_tables_share_are_told_apart(dataset: Dataset) -> None:
         ("entry/crime-congress-12/5/1?table=points", "the-record?row=crime-congress-12/5/1"),
         ("entry/crime-congress-12/1/2?table=documents_before&v=9", "the-record?row=crime-congress-12/1/2&v=9"),
         ("entry/draft-not-adopted?embed=true&colour=red", "the-record?row=draft-not-adopted&embed=true"),
-        ("entry/CIV", "delegations?delegation=CIV"),
+        ("entry/CIV", "delegations?session=hrc-28&session=cnd-68&delegation=CIV"),
     ],
 )
 def test_address_leads_to_the_page_of_its_entry(address: str, page: str, client: TestClient) -> None:
