@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -16,6 +17,7 @@ from babel.dates import format_date
 from plenary.catalogue import translate as _
 from plenary.entries import Entry, Place
 from plenary.frames import each_row
+from plenary.links import document_link
 from plenary.schema import read_descriptor
 from plenary.selection import all_of
 from plenary.store import Dataset
@@ -37,6 +39,7 @@ class Cited:
         accessed: Day on which it was read.
         link: Address; empty where none is known.
         sources: The documents on which it rests, each a phrase with its status.
+        addresses: Where those of them that have a symbol are published.
     """
 
     title: str
@@ -46,6 +49,7 @@ class Cited:
     accessed: dt.date
     link: str
     sources: tuple[str, ...]
+    addresses: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -64,12 +68,15 @@ class Cited:
             sentences.append(form.format(dataset=self.dataset_title, version=self.version))
         if self.sources:
             sentences.append(_("Source: {sources}.").format(sources="; ".join(self.sources)))
+        if self.addresses:  # Without a full stop, which programs would take for a part of the last address.
+            sentences.append(_("Documents: {addresses}").format(addresses=" ".join(self.addresses)))
         return " ".join(" ".join(sentences).split())
 
 
 def cited_dataset(dataset: Dataset, link: str, accessed: dt.date, sessions: tuple[str, ...] = ()) -> Cited:
     """The dataset, with the documents of some sessions (of all when empty)."""
-    return _cited(dataset, "", link, accessed, _sources(dataset, sessions))
+    documents = list(dataset.documents(sessions)["document_id"])
+    return _cited(dataset, "", link, accessed, _sources(dataset, sessions), documents)
 
 
 def cited_view(dataset: Dataset, title: str, link: str, accessed: dt.date, sessions: tuple[str, ...]) -> Cited:
@@ -82,10 +89,11 @@ def cited_view(dataset: Dataset, title: str, link: str, accessed: dt.date, sessi
         accessed: Day on which it was read.
         sessions: The sessions of the view.
     """
-    sources = _sources(dataset, sessions)
+    sources, documents = _sources(dataset, sessions), list(dataset.documents(sessions)["document_id"])
     if len(sources) > MOST_NAMED:
         sources = (_("{count} documents, which the page “The record” lists").format(count=len(sources)),)
-    return _cited(dataset, title, link, accessed, sources)
+        documents = []
+    return _cited(dataset, title, link, accessed, sources, documents)
 
 
 def cited_entry(dataset: Dataset, entry: Entry, link: str, accessed: dt.date) -> Cited:
@@ -98,12 +106,24 @@ def cited_entry(dataset: Dataset, entry: Entry, link: str, accessed: dt.date) ->
         accessed: Day on which it was read.
     """
     sources = tuple(_place(dataset, place) for place in entry.places)
-    return _cited(dataset, entry.title, link, accessed, sources)
+    return _cited(dataset, entry.title, link, accessed, sources, [place.document_id for place in entry.places])
 
 
-def _cited(dataset: Dataset, title: str, link: str, accessed: dt.date, sources: tuple[str, ...]) -> Cited:
-    title = " ".join(title.split())
-    return Cited(title, dataset.package.title, dataset.version, released(dataset), accessed, link, sources)
+def _cited(
+    dataset: Dataset, title: str, link: str, accessed: dt.date, sources: tuple[str, ...], documents: Collection[str]
+) -> Cited:
+    rows = dataset.tables["documents"]
+    symbols = rows.loc[rows["document_id"].isin(documents), "symbol"].dropna()
+    return Cited(
+        title=" ".join(title.split()),
+        dataset_title=dataset.package.title,
+        version=dataset.version,
+        released=released(dataset),
+        accessed=accessed,
+        link=link,
+        sources=sources,
+        addresses=tuple(filter(None, map(document_link, symbols))),
+    )
 
 
 @lru_cache(maxsize=8)

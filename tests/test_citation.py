@@ -130,6 +130,16 @@ def test_an_adopted_report_is_cited_by_its_symbol(dataset: Dataset) -> None:
     assert "draft" not in text
 
 
+def test_citation_for_programs_names_where_documents_with_a_symbol_are_published(dataset: Dataset) -> None:
+    """The three adopted reports have an address on the public document site; the draft, which has no symbol, none."""
+    addresses = ("A/79/437/Add.4", "E/2025/28", "A/HRC/28/2")
+    cited = cited_dataset(dataset, SITE, DAY)
+    assert cited.addresses == tuple(f"https://docs.un.org/en/{symbol}" for symbol in addresses)
+    for form in (bibtex(cited), ris(cited), csl(cited)):
+        assert "Documents: https://docs.un.org/en/A/79/437/Add.4 https://" in form
+    assert cited_dataset(dataset, SITE, DAY, (CRIME,)).addresses == ()
+
+
 def test_dataset_is_cited_without_a_title_of_a_view(dataset: Dataset) -> None:
     """The citation of the dataset has its title once, and names all four documents."""
     cited = cited_dataset(dataset, SITE, DAY)
