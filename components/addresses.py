@@ -9,7 +9,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components import bundle_address, data_addresses, figure_pictures, geometry
+from components import bundle_address, data_addresses, entries, figure_pictures, geometry
 from components.serving import BASE
 
 __all__ = ["BASE", "MIDDLEWARE", "ROUTES", "SHELL"]
@@ -21,5 +21,11 @@ SHELL = Path(__file__).with_name("shell.py")
 MultiPartParser.spool_max_size = (st.get_option("server.maxUploadSize") + 1) * 1024 * 1024
 
 # The addresses of rows come last: what is no other address below /data/ is the name of a table.
-ROUTES = [*geometry.ROUTES, *figure_pictures.ROUTES, *bundle_address.ROUTES, *data_addresses.ROUTES]
+ROUTES = [
+    *geometry.ROUTES,
+    *entries.ROUTES,
+    *figure_pictures.ROUTES,
+    *bundle_address.ROUTES,
+    *data_addresses.ROUTES,
+]
 MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=1024)]

@@ -27,7 +27,7 @@ from components.receipts import document_name
 from components.view import MOST_SESSIONS, View
 from plenary.catalogue import current_language
 from plenary.catalogue import translate as _
-from plenary.citation import citation_bibtex, citation_csl, citation_text
+from plenary.citation import bibtex, cited_view, csl, footnote, ris
 from plenary.links import entry_link, view_link
 from plenary.markup import unescape
 
@@ -192,11 +192,12 @@ def _table(table: WrittenTable) -> str:
 
 
 def _citation(view: View, link: str, retrieved: dt.date) -> str:
-    cited = (view.dataset, link, retrieved, view.selection.session)
+    cited = cited_view(view.dataset, _sentence(view), link, retrieved, view.selection.session)
     forms = {
-        _("Text"): citation_text(*cited),
-        _("BibTeX"): citation_bibtex(*cited),
-        _("CSL-JSON"): citation_csl(*cited),
+        _("Footnote"): footnote(cited),
+        _("BibTeX"): bibtex(cited),
+        _("RIS"): ris(cited),
+        _("CSL-JSON"): csl(cited),
     }
     return "\n".join(f"<h3>{html.escape(name)}</h3>\n<pre>{html.escape(text)}</pre>" for name, text in forms.items())
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.entry_panels import draw_entry_address
 from components.filters import label
 from components.notes import sessions_told
 from components.receipts import links, receipt
@@ -89,7 +90,7 @@ def _draw_opened(view: View) -> None:
         st.markdown(_("#### The entry of this link"))
         for _index, row in opened.iterrows():
             _draw_entry(view, _entry(view, row))
-        st.button(_("Close the entry"), key="close-row", on_click=change, args=("row", ""))
+        draw_entry_address(view, "conclusions")
         st.markdown(_("#### All that the filters leave"))
 
 
@@ -116,9 +117,9 @@ def _entry(view: View, row: pd.Series[Any]) -> Entry:
     badges = [*session, *_labels(choices["theme"], row["theme_ids"]), *_jointly(choices["item"], row["item_ids"])]
     if row["review_status"] == "unreviewed":
         badges.append(labels(view, "review_status")["unreviewed"])
-    place = escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))
+    place = receipt(view, row["document_id"], row["paragraph"], row["page"])
     # Not a caption: Streamlit pales captions, and links in them lose their contrast.
-    source = _("Our summary; source: {place}. {links}").format(place=place, links=links(PAGE, row["conclusion_id"]))
+    source = _("Our summary; source: {place}. {links}").format(place=place, links=links(row["conclusion_id"]))
     texts = (
         f"**({escape(row['paragraph'] if pd.isna(row['letter']) else row['letter'])})** {escape(row['summary'])}",
         asked,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.charts.words import written_day
 from components.notes import MOST_NAMED
-from components.receipts import document_name, report_link
+from components.receipts import document_name, links
 from components.rows_table import Column, draw_rows
 from components.view import View, labels, remembered, session_title
 from plenary import queries
@@ -163,7 +163,7 @@ def _meeting_lines(view: View) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 paragraphs=escape(row.paragraphs.replace(";", ", ")),
             )
             note = "" if pd.isna(row.note) else f" {escape(row.note)}"
-            lines.append(f"{fact}{note} {report_link(row.meeting_id)}")
+            lines.append(f"{fact}{note} {links(row.meeting_id)}")
         found.append((escape(session_title(view, str(session_id))), tuple(lines)))
     return tuple(found)
 

@@ -10,6 +10,7 @@ import streamlit as st
 from components.charts.participation_words import capital
 from components.charts.words import written_day
 from components.comparison import session_counts
+from components.entry_panels import draw_address_and_citation
 from components.figure_card import draw_downloads
 from components.navigation import link_to
 from components.notes import MOST_NAMED, dated_title, group_labels, review_note, silence_note
@@ -20,6 +21,7 @@ from components.view import View, change, remembered, session_title
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
+from plenary.entries import DELEGATIONS
 from plenary.frames import each_row
 from plenary.markup import escape
 
@@ -101,9 +103,10 @@ def _draw_card(view: View, speaker_id: str) -> None:
                     shown=MOST_SHOWN, count=len(shown)
                 )
             )
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             link_to("timeline", _("On the timeline"), view.params(delegation=(speaker_id,)))
             link_to("participation-map", _("On the map"), view.params(delegation=(speaker_id,)))
+            draw_address_and_citation(view, speaker_id, DELEGATIONS)
 
 
 def _facts(view: View, speaker_id: str, session_id: str, rows: pd.DataFrame) -> tuple[str, str]:

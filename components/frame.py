@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.bundle_address import draw_offline_copy
+from components.embedding import is_embedded
 from components.filters import filters_of, label
 from components.navigation import PAGES, PageEntry, link_to, title
 from components.notes import status_note
@@ -38,7 +39,8 @@ def draw_head(view: View, entry: PageEntry) -> None:
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(title(entry), anchor=False)
-        draw_share(view)
+        if not is_embedded():
+            draw_share(view, entry)
     draw_version_notice(view, entry)
     if entry.tables:
         st.markdown(sentence(view, entry))

@@ -11,6 +11,7 @@ import streamlit as st
 from components.settings import report_address
 from components.view import View, current_view, remembered
 from plenary.catalogue import translate as _
+from plenary.links import document_link, entry_link
 from plenary.markup import escape
 
 
@@ -25,10 +26,33 @@ def document_name(view: View, document_id: str) -> str:
     return (_("draft report {code}") if row["status"] == "draft" else _("report {code}")).format(code=code)
 
 
+@remembered(256)
+def document_address(view: View, document_id: str) -> str:
+    """Address of a document on the public document site, or where else it is published; empty where none is known."""
+    documents = view.dataset.tables["documents"]
+    row = documents[documents["document_id"] == document_id].iloc[0]
+    if not pd.isna(row["url"]) and row["url"].startswith("https://"):
+        return str(row["url"])
+    return "" if pd.isna(row["symbol"]) else document_link(row["symbol"])
+
+
+@remembered(256)
+def linked_document(view: View, document_id: str) -> str:
+    """Short name of a document with its status, as Markdown that leads to the document where it has an address."""
+    name, address = escape(document_name(view, document_id)), document_address(view, document_id)
+    return f"[{name}]({address})" if address else name
+
+
+def linked_symbol(symbol: str) -> str:
+    """Markdown of a document symbol that leads to the document; the mere text where it is no symbol."""
+    address = document_link(symbol)
+    return f"[{escape(symbol)}]({address})" if address else escape(symbol)
+
+
 def receipt(view: View, document_id: str, paragraph: str, page: Any) -> str:
-    """Where a row stands, as a phrase: document with its status, paragraph, page."""
+    """Where a row stands, as Markdown: document with its status and address, paragraph, page."""
     return _("{document}, para. {paragraph}, p. {page}").format(
-        document=document_name(view, document_id), paragraph=paragraph, page=page
+        document=linked_document(view, document_id), paragraph=escape(paragraph), page=escape(str(page))
     )
 
 
@@ -38,9 +62,14 @@ def row_address(url_path: str, row_id: str) -> str:
     return f"{url_path}?row={quote(row_id, safe='/:')}" + (f"&v={quote(pinned)}" if pinned else "")
 
 
-def links(url_path: str, row_id: str) -> str:
-    """Markdown of the two links that every row has: its own address, and "Report an error"."""
-    own = _("[Link to this entry]({address})").format(address=row_address(url_path, row_id))
+def links(row_id: str, table: str = "") -> str:
+    """Markdown of the two links that every row has: its permanent address, and "Report an error".
+
+    Args:
+        row_id: Id of the row.
+        table: Its table; see `plenary.links.entry_link`.
+    """
+    own = _("[Permanent address]({address})").format(address=entry_link("", row_id, table))
     return f"{own} · {report_link(row_id)}"
 
 
@@ -54,7 +83,7 @@ def short_report_link(row_id: str) -> str:
     return _("[Report]({address})").format(address=report_address(row_id))
 
 
-def entry_link(statement_id: str) -> str:
+def open_link(statement_id: str) -> str:
     """Markdown of the link that opens one statement on the timeline."""
     return _("[Open]({address})").format(address=row_address("timeline", statement_id))
 

@@ -12,11 +12,13 @@ import pandas as pd
 import streamlit as st
 
 from components.bundle_address import draw_offline_copy
+from components.cite import draw_citation_forms
 from components.comparison import session_columns
 from components.coverage import draw_coverage
+from components.entry_panels import draw_opened_entry
 from components.figure_card import draw_downloads
 from components.notes import members_note, review_note, sessions_told
-from components.receipts import document_name, links, receipt, report_link
+from components.receipts import document_address, linked_document, linked_symbol, links, receipt
 from components.rows_table import draw_rows
 from components.share import site_address, today
 from components.versions import draw_versions
@@ -24,7 +26,7 @@ from components.view import View, labels, remembered, session_title
 from components.wording import draw_wordings
 from plenary import queries
 from plenary.catalogue import translate as _
-from plenary.citation import citation_bibtex, citation_csl, citation_text
+from plenary.citation import Cited, cited_dataset
 from plenary.frames import each_row
 from plenary.markup import escape
 
@@ -60,7 +62,8 @@ def draw_discrepancies(view: View, page: str) -> None:
         if view.several and entries:
             frame.markdown(f"**{escape(session_title(view, session_id))}**")
         for entry in entries:
-            with frame.expander(entry.title, expanded=entry.discrepancy_id == view.selection.row):
+            opened = page != "record" and entry.discrepancy_id == view.selection.row
+            with frame.expander(entry.title, expanded=opened):
                 for text in entry.texts:
                     st.markdown(text)
                 draw_wordings(view, entry.document_id, entry.paragraphs, entry.discrepancy_id)
@@ -78,11 +81,11 @@ def _discrepancies(view: View, page: str) -> tuple[tuple[str, tuple[Discrepancy,
         parts = () if pd.isna(row.paragraphs) else tuple(row.paragraphs.split(";"))
         paragraphs = ", ".join(parts)
         place = _("{document}, paras. {paragraphs}") if paragraphs else "{document}"
-        told = escape(place.format(document=document_name(view, row.document_id), paragraphs=paragraphs))
+        told = place.format(document=linked_document(view, row.document_id), paragraphs=escape(paragraphs))
         texts = (
             escape(row.recorded),
             _("**What follows:** {consequence}").format(consequence=escape(row.consequence)),
-            f":small[{told} · {links('the-record', row.discrepancy_id)}]",
+            f":small[{told} · {links(row.discrepancy_id)}]",
         )
         title = f"{kinds[row.kind]}: {escape(row.title)}"
         entries[row.session_id].append(Discrepancy(row.discrepancy_id, title, texts, row.document_id, parts))
@@ -132,19 +135,13 @@ def draw_discussion(view: View) -> None:
 
 
 def draw_citation(view: View) -> None:
-    """Draw the citation of the dataset, with the documents of the chosen sessions, in three forms."""
-    link, day = site_address(), today()
-    text, bibtex, csl = st.tabs([_("Text"), _("BibTeX"), _("CSL-JSON")])
-    as_text, as_bibtex, as_csl = _citations(view, link, day)
-    text.code(as_text, language=None, wrap_lines=True)
-    bibtex.code(as_bibtex, language=None, wrap_lines=True)
-    csl.code(as_csl, language="json", wrap_lines=True)
+    """Draw the citation of the dataset, with the documents of the chosen sessions, in four forms."""
+    draw_citation_forms(_cited(view, site_address(), today()), "cite-dataset")
 
 
 @remembered(128)
-def _citations(view: View, link: str, day: dt.date) -> tuple[str, str, str]:
-    cited = (view.dataset, link, day, view.selection.session)
-    return citation_text(*cited), citation_bibtex(*cited), citation_csl(*cited)
+def _cited(view: View, link: str, day: dt.date) -> Cited:
+    return cited_dataset(view.dataset, link, day, view.selection.session)
 
 
 def draw_full_download(view: View) -> None:
@@ -196,7 +193,8 @@ def draw_discrepancies_section(view: View, page: str) -> None:
 
 
 def draw_the_record(view: View) -> None:
-    """Draw the whole page of the record."""
+    """Draw the whole page of the record; the entry that the link opens stands first."""
+    draw_opened_entry(view, ("points", "documents_before", "discrepancies"))
     st.subheader(_("Documents"), anchor="documents")
     draw_documents(view)
     draw_discrepancies_section(view, "record")
@@ -296,7 +294,9 @@ def _document_text(view: View, row: pd.Series[Any]) -> str:
         (_("Status"), status if pd.isna(row["note"]) else row["note"]),
         (_("SHA-256 of the text that was read"), _("none was kept") if pd.isna(row["sha256"]) else row["sha256"]),
     ]
-    return "  \n".join(f"{escape(name)}: {escape(value)}" for name, value in lines)
+    text = "  \n".join(f"{escape(name)}: {escape(value)}" for name, value in lines)
+    address = document_address(view, row.name)
+    return f"{text}  \n{_('[The document itself]({address})').format(address=address)}" if address else text
 
 
 @remembered(128)
@@ -312,9 +312,9 @@ def _before_lines(view: View) -> str:
             lines.append(f"\n**{escape(session_title(view, session_id))}**\n")
         for row in each_row(inside):
             place = receipt(view, row.document_id, row.paragraph, row.page)
-            symbol = "" if pd.isna(row.symbol) else f"**{escape(row.symbol)}** "
-            report = report_link(row.document_before_id)
-            lines.append(f"- {symbol}{escape(row.title)} ({escape(place)}) {report}")
+            symbol = "" if pd.isna(row.symbol) else f"**{linked_symbol(row.symbol)}** "
+            of_row = links(row.document_before_id, "documents_before")
+            lines.append(f"- {symbol}{escape(row.title)} ({place}) {of_row}")
     if without:
         sessions = escape(sessions_told(view, without))
         lines.append("\n" + _("None is recorded within these filters for {sessions}.").format(sessions=sessions))
@@ -334,12 +334,12 @@ def _point_lines(view: View) -> str:
             if row.review_status == "unreviewed":
                 told.append(labels(view, "review_status")["unreviewed"])
             lines.append(
-                _("- Para. {paragraph}, _{attribution}_: {summary} ({themes}) {report}").format(
+                _("- Para. {paragraph}, _{attribution}_: {summary} ({themes}) {links}").format(
                     paragraph=escape(row.paragraph),
                     attribution=escape(row.attribution_printed),
                     summary=escape(row.summary),
                     themes=escape(", ".join(told) or _("no theme")),
-                    report=report_link(row.point_id),
+                    links=links(row.point_id, "points"),
                 )
             )
     return "\n".join(lines) or _("No view is left by these filters.")

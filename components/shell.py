@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.broken import draw_broken_dataset
 from components.dataset import answers_computed, load_dataset
+from components.embedding import draw_embedded_foot, is_embedded
 from components.filters import draw_filters
 from components.frame import draw_foot, draw_head, draw_navigation
 from components.navigation import PAGES, streamlit_page
@@ -26,12 +27,17 @@ except BrokenDataset as broken:
     draw_broken_dataset(broken.findings)
     st.stop()
 st.html(Path(__file__).with_name("print.css"))
-with st.sidebar:
-    draw_navigation(view)
-    draw_filters(view, entry)
+embedded = is_embedded()
+if not embedded:
+    with st.sidebar:
+        draw_navigation(view)
+        draw_filters(view, entry)
 # No wider than a line of text can be read and a sheet of paper can hold, however wide the window.
 with st.container(width=960):
     draw_head(view, entry)
     page.run()
-    draw_foot(view, entry)
+    if embedded:
+        draw_embedded_foot(view, entry)
+    else:
+        draw_foot(view, entry)
 settle(answers_computed())

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
+from components.entry_panels import draw_entry_address
 from components.notes import short_group_labels
-from components.receipts import draw_row, entry_link, links, receipt, short_report_link
+from components.receipts import draw_row, links, open_link, receipt, short_report_link
 from components.rows_table import PRINTED_ROWS, Column, written_rows
-from components.view import View, change, labels, remembered, session_title
+from components.view import View, labels, remembered, session_title
 from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -55,7 +55,7 @@ def _statement_columns(view: View) -> tuple[Column, ...]:
             if view.selection.review
             else []
         ),
-        Column("statement_id", _("Entry"), markdown=entry_link),
+        Column("statement_id", _("Entry"), markdown=open_link),
         # Of many rows the entry that opens has the link: the table is a third lighter without.
         *([Column("row", _("Report an error"), markdown=short_report_link)] if len(rows) <= PRINTED_ROWS else []),
     )
@@ -87,7 +87,7 @@ def _represented(view: View) -> Mapping[str, str]:
 
 
 def draw_opened_statement(view: View) -> None:
-    """Draw the statement or meeting that the link opens, as a panel with its receipt.
+    """Draw the statement that the link opens, as a panel with its receipt, permanent address and citation.
 
     Nothing where the link opens none.
     """
@@ -96,7 +96,7 @@ def draw_opened_statement(view: View) -> None:
     turns = view.dataset.tables["turns"]
     for row in turns[turns["statement_id"] == view.selection.row].to_dict("records"):
         draw_statement(view, row)
-        st.button(_("Close the entry"), key="close-row", on_click=change, args=("row", ""))
+        draw_entry_address(view, "statements")
 
 
 def draw_statement(view: View, row: Mapping[str, Any]) -> None:
@@ -130,8 +130,8 @@ def draw_statement(view: View, row: Mapping[str, Any]) -> None:
             (_("Agenda items, jointly") if ";" in str(row["items"]) else _("Agenda item"), told(row["items"])),
             (_("Place in the list"), told(row["position"])),
             *([(_("Review"), told(labels(view, "review_status")[row["review_status"]]))] if unreviewed else []),
-            (_("Receipt"), escape(receipt(view, row["document_id"], row["paragraph"], row["page"]))),
-            (_("Row"), f"{escape(row['statement_id'])} · {links('timeline', row['statement_id'])}"),
+            (_("Receipt"), receipt(view, row["document_id"], row["paragraph"], row["page"])),
+            (_("Row"), f"{escape(row['statement_id'])} · {links(row['statement_id'])}"),
         ],
     )
     draw_wording(view, row["document_id"], row["paragraph"], row["name_printed"])

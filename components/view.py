@@ -15,7 +15,7 @@ import streamlit as st
 from components.dataset import Rows, ask, filters_alone, shown_dataset
 from plenary.catalogue import current_language
 from plenary.choices import vocabulary, with_sessions, within_sessions
-from plenary.selection import FOREIGN_PARAMETERS, IN_SESSION, Choices, Selection, UnknownValue, read_selection
+from plenary.selection import IN_SESSION, Choices, Selection, UnknownValue, read_selection
 from plenary.store import Dataset
 
 STATE = "plenary-view"
@@ -67,11 +67,14 @@ class View:
         return replace(self.selection, q="")
 
     def params(self, **changes: Iterable[str]) -> list[tuple[str, str]]:
-        """Parameters of a link to this selection with some list parameters changed; foreign ones (embedding) stay."""
+        """Parameters of a link to this selection with some list parameters changed.
+
+        Whether the page is embedded is kept by Streamlit itself, which shows those parameters to no script.
+        """
         selection = self.selection
         for name, values in changes.items():
             selection = selection.with_values(name, values)
-        return [*selection.to_params(), *_foreign()]
+        return selection.to_params()
 
 
 Told = TypeVar("Told")
@@ -119,10 +122,6 @@ def session_title(view: View, session_id: str) -> str:
     return view.dataset.choices["session"][session_id]
 
 
-def _foreign() -> list[tuple[str, str]]:
-    return [(name, value) for name in FOREIGN_PARAMETERS for value in st.query_params.get_all(name)]
-
-
 def read_view(present: Dataset) -> View:
     """The view that the address of the page names; kept for the page's script, see `current_view`."""
     params = {name: st.query_params.get_all(name) for name in st.query_params}
@@ -141,7 +140,7 @@ def current_view() -> View:
 def show(selection: Selection) -> None:
     """Write a selection into the address; the browser's Back takes the change back."""
     params: dict[str, list[str]] = {}
-    for name, value in [*selection.to_params(), *_foreign()]:
+    for name, value in selection.to_params():
         params.setdefault(name, []).append(value)
     st.query_params.from_dict(params)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from plenary.selection import Selection
 
@@ -30,6 +31,16 @@ PAGE_ADDRESSES: Final = (*dict.fromkeys(filter(None, PAGE_OF_TABLE.values())), "
 
 DATA_ADDRESSES: Final = ("data", "entry", "figure")
 """First part of the addresses that are no pages: rows, entries, pictures."""
+
+NAMED_TABLES: Final = ("points", "documents_before")
+"""Tables whose ids are made like those of statements and may be the same: the addresses of their entries name them."""
+
+SYMBOL: Final = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9][A-Za-z0-9.-]*(?:\([A-Za-z0-9]+\)|\[[A-Za-z0-9]+\])*)+")
+"""A document symbol: capital letters, then parts after strokes, each of letters, digits, points and hyphens, with what
+stands in brackets at its end."""
+
+DOUBLE_SYMBOL: Final = re.compile(r"-(?=[A-Z][A-Z0-9]*/)")
+"""The hyphen between the two symbols of one document."""
 
 
 def view_link(site: str, url_path: str, selection: Selection, version: str = "") -> str:
@@ -55,9 +66,50 @@ def rows_link(site: str, table: str, selection: Selection, version: str) -> str:
     return view_link(site, PAGE_OF_TABLE[table], chosen, version)
 
 
-def entry_link(site: str, row_id: str) -> str:
-    """Permanent address of one entry by its id: a statement, meeting, conclusion, view, speaker or finding."""
-    return f"{site}entry/{quote(row_id, safe='/:')}"
+def data_link(site: str, table: str, selection: Selection, version: str = "", file_format: str = "csv") -> str:
+    """Address of the rows of a table as data, for a script: the filters that restrict them and their order.
+
+    Args:
+        site: Address of the dashboard's first page, with a slash at its end.
+        table: A key of `PAGE_OF_TABLE`.
+        selection: Filters and order.
+        version: Dataset version to which it is pinned; empty: that of the selection, if any.
+        file_format: Ending of the address: csv, json, parquet or xlsx.
+    """
+    chosen = replace(selection.for_table(table), session=selection.session, sort=selection.sort, v=selection.v)
+    return view_link(site, f"data/{table}.{file_format}", chosen, version)
+
+
+def entry_link(site: str, row_id: str, table: str = "", version: str = "") -> str:
+    """Permanent address of one entry by its id: a statement, meeting, conclusion, view, speaker or finding.
+
+    Args:
+        site: Address of the dashboard's first page, with a slash at its end; may be empty (the link is then relative).
+        row_id: Id of the entry.
+        table: Its table; written only for those of `NAMED_TABLES`.
+        version: Dataset version to which the link is pinned; empty for none.
+    """
+    params = [(name, value) for name, value in (("table", table), ("v", version)) if value]
+    if table not in NAMED_TABLES:
+        params = [pair for pair in params if pair[0] != "table"]
+    query = f"?{urlencode(params)}" if params else ""
+    return f"{site}entry/{quote(row_id, safe='/:')}{query}"
+
+
+def document_link(symbol: str) -> str:
+    """Address of a United Nations document on the public document site, by its symbol; empty where it is no symbol.
+
+    A job number is none and leads nowhere there. Of a double symbol ("E/CN.7/2025/2-E/CN.15/2025/2") the first is
+    taken: each of the two names the document. The link is for a reader to follow; the dashboard asks for nothing.
+
+    Source: https://docs.un.org, access to documents by symbol: code of the language, then the symbol. What symbols
+        consist of: Dag Hammarskjöld Library, https://research.un.org/en/docs/symbols; double symbols: United Nations
+        Editorial Manual, Footnotes and other references, chap. III.A.
+    """
+    symbols = DOUBLE_SYMBOL.split(symbol)
+    if not all(map(SYMBOL.fullmatch, symbols)):
+        return ""
+    return f"https://docs.un.org/en/{quote(symbols[0], safe='/')}"
 
 
 def site_setting() -> str:

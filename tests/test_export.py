@@ -18,7 +18,6 @@ from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plenary.citation import citation_bibtex, citation_csl, citation_text
 from plenary.export import (
     FORMATS,
     TABLES,
@@ -38,7 +37,6 @@ from plenary.store import Dataset
 
 DAY = dt.date(2026, 11, 23)
 SITE = "https://example.org/"
-LINK = "https://example.org/timeline?item=crime-congress-12:6&group=grulac"
 NINE = Selection(item=("crime-congress-12:6",), group=("grulac",))
 
 
@@ -135,7 +133,8 @@ def test_zip_is_a_valid_data_package_that_says_what_it_holds(dataset: Dataset, t
     assert all(line["description"] for line in book)
     codes = list(csv.DictReader((tmp_path / "codes.csv").open(encoding="utf-8")))
     assert {"statement", "introduction"} <= {line["code"] for line in codes if line["column"] == "act"}
-    assert link in (tmp_path / "citation.txt").read_text("utf-8")
+    for form in ("txt", "bib", "ris", "json"):
+        assert link in (tmp_path / f"citation.{form}").read_text("utf-8")
     package = Package(str(tmp_path / "datapackage.json"))
     report = package.validate()
     assert report.valid, report.flatten(["title", "message"])
@@ -233,19 +232,3 @@ def test_unknown_format_is_refused(dataset: Dataset) -> None:
     """A format that does not exist is an error and not another format."""
     with pytest.raises(KeyError, match="pdf"):
         export_file(dataset, NINE, "statements", "pdf", site=SITE, retrieved=DAY)
-
-
-def test_citations_name_version_link_day_and_draft(dataset: Dataset) -> None:
-    """Each form of the citation carries version, link, day of access and the status of the source."""
-    csl = json.loads(citation_csl(dataset, LINK, DAY))[0]
-    assert csl["version"] == dataset.version
-    assert csl["accessed"] == {"date-parts": [[2026, 11, 23]]}
-    for text in (
-        citation_text(dataset, LINK, DAY),
-        citation_bibtex(dataset, LINK, DAY),
-        csl["note"] + csl["URL"] + csl["version"] + "2026-11-23",
-    ):
-        assert "draft" in text
-        assert LINK in text
-        assert dataset.version in text
-        assert "2026-11-23" in text

@@ -18,7 +18,7 @@ from components.charts.timeline import statement_timeline, timeline_alt
 from components.charts.timeline_lines import SECTION, timeline_lines
 from plenary import queries
 from plenary.choices import vocabulary, with_sessions, within_sessions
-from plenary.citation import citation_text
+from plenary.citation import cited_dataset, footnote
 from plenary.export import describe, export_file
 from plenary.selection import Selection, parse_link, read_selection
 from plenary.store import Dataset
@@ -287,8 +287,8 @@ def test_command_honours_the_review(sessions_directory: Path) -> None:
 
 def test_citation_names_the_documents_of_the_chosen_sessions(several: Dataset) -> None:
     """The citation of a view of the Forum names its report alone; only the two drafts are called drafts."""
-    forum = citation_text(several, "x", DAY, (ORCHARD,))
-    assert "O/FORUM/4/9, 2015-04-20" in forum
+    forum = footnote(cited_dataset(several, "x", DAY, (ORCHARD,)))
+    assert "O/FORUM/4/9, 20 April 2015" in forum
     assert "draft" not in forum
     assert "V.10-52859" not in forum
-    assert citation_text(several, "x", DAY, ALL.session).count("draft;") == 2
+    assert footnote(cited_dataset(several, "x", DAY, ALL.session)).count("draft;") == 2

@@ -14,7 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from plenary.catalogue import translate as _
-from plenary.citation import citation_bibtex, citation_csl, citation_text
+from plenary.citation import bibtex, cited_view, csl, footnote, ris
 from plenary.export.about import LICENCE, LICENCE_ADDRESS, About
 from plenary.export.csv_file import csv_text
 from plenary.export.tables import TABLES
@@ -40,7 +40,8 @@ def package_file(
         fields: What its columns mean.
         about: What the file says of itself.
     """
-    cited = (dataset, about.link, about.retrieved, selection.session)
+    title = ", ".join(filter(None, (about.table.replace("_", " "), about.filters)))
+    cited = cited_view(dataset, title, about.link, about.retrieved, selection.session)
     files = {
         f"{about.table}.csv": csv_text(frame),
         "codebook.csv": csv_text(_codebook(fields)),
@@ -50,9 +51,10 @@ def package_file(
     files = {"datapackage.json": json.dumps(described, ensure_ascii=False, indent=2) + "\n", **files}
     files |= {
         "description.txt": about.text(),
-        "citation.txt": citation_text(*cited) + "\n",
-        "citation.bib": citation_bibtex(*cited),
-        "citation.json": citation_csl(*cited),
+        "citation.txt": footnote(cited) + "\n",
+        "citation.bib": bibtex(cited),
+        "citation.ris": ris(cited),
+        "citation.json": csl(cited),
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -76,12 +76,12 @@ def test_moving_between_pages_keeps_the_filters(app_url: str, watched_page: Watc
     watched_page.assert_clean()
 
 
-def test_copy_link_shows_the_address_of_the_view(app_url: str, watched_page: WatchedPage) -> None:
+def test_share_shows_the_address_of_the_view(app_url: str, watched_page: WatchedPage) -> None:
     """The control holds the very address that opens this view, and a button that copies it."""
     page = watched_page.open(f"{app_url}/timeline?{FILTERED}&view=by-kind")
     page.locator(".st-key-share button").first.click()
-    code = page.get_by_test_id("stCode")
-    expect(code).to_contain_text(f"{app_url}/timeline?{FILTERED}&view=by-kind")
+    code = page.get_by_test_id("stCode").first
+    expect(code).to_have_text(f"{app_url}/timeline?{FILTERED}&view=by-kind")
     code.hover()
     expect(code.get_by_role("button")).to_be_visible()
 

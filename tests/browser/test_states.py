@@ -51,15 +51,17 @@ def test_state_is_accessible_and_fits_a_telephone(
     watched_page.assert_clean()
 
 
-def test_open_link_panel_and_open_list_of_a_filter_are_accessible(
+def test_open_controls_and_open_list_of_a_filter_are_accessible(
     app_url: str, watched_page: WatchedPage, axe: Axe
 ) -> None:
-    """The panel of "Copy link" and the list of a filter's values keep the rules while they are open."""
+    """Sharing, citing and the list of a filter's values keep the rules while they are open."""
     page = watched_page.open(f"{app_url}/conclusions?theme=victims")
-    page.locator(".st-key-share button").first.click()
-    expect(page.get_by_test_id("stCode")).to_be_visible()
-    assert violations_in_both_themes(watched_page, axe) == {"light": [], "dark": []}
-    page.keyboard.press("Escape")
+    for key in ("share", "cite"):
+        page.locator(f".st-key-{key} button").first.click()
+        expect(page.get_by_test_id("stCode").first).to_be_visible()
+        assert violations_in_both_themes(watched_page, axe) == {"light": [], "dark": []}
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id("stCode")).to_have_count(0)
     page.locator(".st-key-filter-theme input").click()
     expect(page.get_by_role("option").first).to_be_visible()
     assert violations_in_both_themes(watched_page, axe) == {"light": [], "dark": []}

@@ -58,3 +58,15 @@ def test_rows_not_reviewed_are_shown_on_demand(local: Path, monkeypatch: pytest.
     monkeypatch.setenv("PLENARY_DATA", str(local))
     assert "2 of 2 statements" in texts(opened("overview.py", session="harbour-8", review="all"))
     assert "3 of 3 statements" in texts(opened("overview.py", session=["harbour-8", "harbour-9"], review="all"))
+
+
+def test_row_of_a_table_opens_and_is_cited_by_the_table(local: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A statement of a local table has panel, address and citation as any other, with the table as its source."""
+    monkeypatch.setenv("PLENARY_DATA", str(local))
+    app = opened("timeline.py", row="harbour-8/8/1")
+    app.session_state["cite-entry"] = True
+    app.run()
+    assert not app.exception
+    assert app.code[0].value == "entry/harbour-8/8/1"
+    assert "“Statement by Brazil, Harbour talks 8”" in app.code[1].value
+    assert app.code[1].value.endswith("Source: table “Harbour talks”, para. 8, p. 1.")
