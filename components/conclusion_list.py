@@ -119,7 +119,7 @@ def _entry(view: View, row: pd.Series[Any]) -> Entry:
         badges.append(labels(view, "review_status")["unreviewed"])
     place = receipt(view, row["document_id"], row["paragraph"], row["page"])
     # Not a caption: Streamlit pales captions, and links in them lose their contrast.
-    source = _("Our summary; source: {place}. {links}").format(place=place, links=links(row["conclusion_id"]))
+    source = _("Our summary; source: {place}. {links}").format(place=place, links=links(view, row["conclusion_id"]))
     texts = (
         f"**({escape(row['paragraph'] if pd.isna(row['letter']) else row['letter'])})** {escape(row['summary'])}",
         asked,

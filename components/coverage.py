@@ -163,7 +163,7 @@ def _meeting_lines(view: View) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 paragraphs=escape(row.paragraphs.replace(";", ", ")),
             )
             note = "" if pd.isna(row.note) else f" {escape(row.note)}"
-            lines.append(f"{fact}{note} {links(row.meeting_id)}")
+            lines.append(f"{fact}{note} {links(view, row.meeting_id)}")
         found.append((escape(session_title(view, str(session_id))), tuple(lines)))
     return tuple(found)
 

@@ -117,7 +117,7 @@ def _draw_meeting(view: View, row: Mapping[str, Any]) -> None:
                 _("Receipt"),
                 place.format(document=linked_document(view, row["document_id"]), paragraphs=escape(all_of(paragraphs))),
             ),
-            (_("Row"), f"{escape(row['meeting_id'])} · {links(row['meeting_id'])}"),
+            (_("Row"), f"{escape(row['meeting_id'])} · {links(view, row['meeting_id'])}"),
         ],
     )
     if turns:
@@ -176,7 +176,7 @@ def _draw_discrepancy(view: View, row: Mapping[str, Any]) -> None:
             (_("What is recorded"), escape(row["recorded"])),
             (_("What follows"), escape(row["consequence"])),
             (_("Receipt"), document),
-            (_("Row"), f"{escape(row['discrepancy_id'])} · {links(row['discrepancy_id'])}"),
+            (_("Row"), f"{escape(row['discrepancy_id'])} · {links(view, row['discrepancy_id'])}"),
         ],
     )
 
@@ -195,7 +195,7 @@ def _receipt_and_row(view: View, row: Mapping[str, Any], table: str) -> Lines:
     row_id = row[ROWS[table]]
     return [
         (_("Receipt"), receipt(view, row["document_id"], row["paragraph"], row["page"])),
-        (_("Row"), f"{escape(row_id)} · {links(row_id, table)}"),
+        (_("Row"), f"{escape(row_id)} · {links(view, row_id, table)}"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.settings import report_address
-from components.view import View, current_view, remembered
+from components.view import View, remembered
 from plenary.catalogue import translate as _
 from plenary.links import document_link, entry_link
 from plenary.markup import escape
@@ -56,21 +57,16 @@ def receipt(view: View, document_id: str, paragraph: str, page: Any) -> str:
     )
 
 
-def row_address(url_path: str, row_id: str) -> str:
-    """Relative address of one entry on its page, of the older version where one is shown."""
-    pinned = current_view().pinned
-    return f"{url_path}?row={quote(row_id, safe='/:')}" + (f"&v={quote(pinned)}" if pinned else "")
-
-
-def links(row_id: str, table: str = "") -> str:
+def links(view: View, row_id: str, table: str = "") -> str:
     """Markdown of the two links that every row has: its permanent address, and "Report an error".
 
     Args:
+        view: The view; of an older version the address is pinned to it.
         row_id: Id of the row.
         table: Its table; see `plenary.links.entry_link`.
     """
-    own = _("[Permanent address]({address})").format(address=entry_link("", row_id, table))
-    return f"{own} · {report_link(row_id)}"
+    address = entry_link("", row_id, table, view.pinned)
+    return _("[Permanent address]({address})").format(address=address) + f" · {report_link(row_id)}"
 
 
 def report_link(row_id: str) -> str:
@@ -83,9 +79,14 @@ def short_report_link(row_id: str) -> str:
     return _("[Report]({address})").format(address=report_address(row_id))
 
 
-def open_link(statement_id: str) -> str:
-    """Markdown of the link that opens one statement on the timeline."""
-    return _("[Open]({address})").format(address=row_address("timeline", statement_id))
+def open_link(view: View) -> Callable[[str], str]:
+    """Gives the Markdown of the link that opens a statement, by its id, on the timeline of the view's version."""
+    pinned = f"&v={quote(view.pinned)}" if view.pinned else ""
+
+    def write(statement_id: str) -> str:
+        return _("[Open]({address})").format(address=f"timeline?row={quote(statement_id, safe='/:')}{pinned}")
+
+    return write
 
 
 def draw_row(view: View, label: str, lines: list[tuple[str, str]]) -> None:

@@ -85,7 +85,7 @@ def _discrepancies(view: View, page: str) -> tuple[tuple[str, tuple[Discrepancy,
         texts = (
             escape(row.recorded),
             _("**What follows:** {consequence}").format(consequence=escape(row.consequence)),
-            f":small[{told} · {links(row.discrepancy_id)}]",
+            f":small[{told} · {links(view, row.discrepancy_id)}]",
         )
         title = f"{kinds[row.kind]}: {escape(row.title)}"
         entries[row.session_id].append(Discrepancy(row.discrepancy_id, title, texts, row.document_id, parts))
@@ -313,7 +313,7 @@ def _before_lines(view: View) -> str:
         for row in each_row(inside):
             place = receipt(view, row.document_id, row.paragraph, row.page)
             symbol = "" if pd.isna(row.symbol) else f"**{linked_symbol(row.symbol)}** "
-            of_row = links(row.document_before_id, "documents_before")
+            of_row = links(view, row.document_before_id, "documents_before")
             lines.append(f"- {symbol}{escape(row.title)} ({place}) {of_row}")
     if without:
         sessions = escape(sessions_told(view, without))
@@ -339,7 +339,7 @@ def _point_lines(view: View) -> str:
                     attribution=escape(row.attribution_printed),
                     summary=escape(row.summary),
                     themes=escape(", ".join(told) or _("no theme")),
-                    links=links(row.point_id, "points"),
+                    links=links(view, row.point_id, "points"),
                 )
             )
     return "\n".join(lines) or _("No view is left by these filters.")

@@ -55,7 +55,7 @@ def _statement_columns(view: View) -> tuple[Column, ...]:
             if view.selection.review
             else []
         ),
-        Column("statement_id", _("Entry"), markdown=open_link),
+        Column("statement_id", _("Entry"), markdown=open_link(view)),
         # Of many rows the entry that opens has the link: the table is a third lighter without.
         *([Column("row", _("Report an error"), markdown=short_report_link)] if len(rows) <= PRINTED_ROWS else []),
     )
@@ -131,7 +131,7 @@ def draw_statement(view: View, row: Mapping[str, Any]) -> None:
             (_("Place in the list"), told(row["position"])),
             *([(_("Review"), told(labels(view, "review_status")[row["review_status"]]))] if unreviewed else []),
             (_("Receipt"), receipt(view, row["document_id"], row["paragraph"], row["page"])),
-            (_("Row"), f"{escape(row['statement_id'])} · {links(row['statement_id'])}"),
+            (_("Row"), f"{escape(row['statement_id'])} · {links(view, row['statement_id'])}"),
         ],
     )
     draw_wording(view, row["document_id"], row["paragraph"], row["name_printed"])

@@ -153,7 +153,7 @@ def test_page_button_address_and_command_agree_for_200_selections(
             for texts in tables:
                 assert len(texts) == len(rows), (page, query)
                 for text, row in zip(texts, rows, strict=True):
-                    assert re.search(rf"={re.escape(row)}([)#&]|$)", text) or not row, (page, query)
+                    assert re.search(rf"(=|entry/){re.escape(row)}([)#&?]|$)", text) or not row, (page, query)
             counts.append(len(rows))
     assert len(counts) == SELECTIONS
     assert sum(count > 0 for count in counts) > SELECTIONS / 4

@@ -153,8 +153,8 @@ def test_record_lists_the_versions_with_what_changed() -> None:
 def test_entries_of_an_older_version_are_linked_in_that_version() -> None:
     """The link of a row leads to the row as it was; in the present version it names none."""
     pinned = texts(opened("conclusions.py", v="1.0.0"))
-    assert "conclusions?row=crime-congress-12/19/a&v=1.0.0" in pinned
-    assert "&v=" not in texts(opened("conclusions.py"))
+    assert "entry/crime-congress-12/19/a?v=1.0.0" in pinned
+    assert "v=1" not in texts(opened("conclusions.py"))
 
 
 @pytest.mark.parametrize("version", ["1.1.0", "1.0.0"])
