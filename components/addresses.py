@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from components import bundle_address, data_addresses, entries, figure_pictures, geometry
+from components.limited_rate import LimitedRate
 from components.serving import BASE
 
 __all__ = ["BASE", "MIDDLEWARE", "ROUTES", "SHELL"]
@@ -28,4 +29,5 @@ ROUTES = [
     *bundle_address.ROUTES,
     *data_addresses.ROUTES,
 ]
-MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=1024)]
+LIMITED = tuple(f"{BASE}/{name}/" for name in ("data", "entry", "figure"))
+MIDDLEWARE = [Middleware(LimitedRate, paths=LIMITED), Middleware(GZipMiddleware, minimum_size=1024)]

@@ -12,7 +12,8 @@ from starlette.routing import Route
 
 from components.asked_view import asked_site, asked_view
 from components.bundle import MEDIA_TYPE, bundle, bundle_name
-from components.plain_page import broken_dataset_page, unknown_values_page
+from components.limits import Busy, place_for_export
+from components.plain_page import broken_dataset_page, told_page, unknown_values_page
 from components.serving import BASE
 from components.share import site_address, today
 from components.view import View
@@ -36,7 +37,12 @@ def _answer(query: str, address: str) -> Response:
         "Content-Disposition": f'attachment; filename="{bundle_name(view)}"',
         "X-Content-Type-Options": "nosniff",
     }
-    return Response(bundle(view, asked_site(address), today()), media_type=MEDIA_TYPE, headers=headers)
+    try:
+        with place_for_export():
+            return Response(bundle(view, asked_site(address), today()), media_type=MEDIA_TYPE, headers=headers)
+    except Busy:
+        text = _("As many exports are being written as this server does at once. Ask again in a moment.")
+        return told_page(503, _("Not at this moment"), [text])
 
 
 def draw_offline_copy(view: View) -> None:

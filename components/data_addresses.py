@@ -20,9 +20,10 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route
 
 from components.data_description import openapi
-from components.data_requests import LONGEST_QUERY, Asked, Refusal, Refused, digest_of, parse_name, parse_request
+from components.data_requests import LONGEST_QUERY, Asked, Refused, digest_of, parse_name, parse_request
 from components.dataset import load_dataset, load_version
-from components.limits import Busy, place_for_export, seconds_to_wait
+from components.limits import Busy, place_for_export
+from components.problems import problem
 from components.serving import BASE
 from components.settings import ROOT
 from components.share import today
@@ -43,9 +44,6 @@ def _answered(answer: Callable[[Request], Response]) -> Callable[[Request], Resp
 
     def call(request: Request) -> Response:
         try:
-            if wait := seconds_to_wait(request.client.host if request.client else ""):
-                detail = _("This address answers so many requests of one client and no more. Ask again later.")
-                return problem(429, detail, headers={"Retry-After": str(wait)})
             if len(request.url.query) > LONGEST_QUERY:
                 return problem(414, _("The query is longer than {most} characters.").format(most=LONGEST_QUERY))
             return answer(request)
@@ -62,23 +60,6 @@ def _answered(answer: Callable[[Request], Response]) -> Callable[[Request], Resp
             return problem(503, _("The files of the dataset cannot be shown; the page of the dashboard says why."))
 
     return call
-
-
-def problem(
-    status: int, detail: str, refusals: tuple[Refusal, ...] = (), headers: dict[str, str] | None = None
-) -> Response:
-    """An answer that says why there is no other: problem details with `errors`, one for each thing that is unknown.
-
-    Source: RFC 9457.
-    """
-    body = {"type": "about:blank", "status": status, "detail": detail}
-    told = body | {"errors": [dataclasses.asdict(refusal) for refusal in refusals]}
-    return Response(
-        json.dumps(told if refusals else body, ensure_ascii=False),
-        status_code=status,
-        media_type="application/problem+json",
-        headers={"Cache-Control": "no-store", **(headers or {})},
-    )
 
 
 def site(request: Request) -> str:

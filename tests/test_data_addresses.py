@@ -208,8 +208,9 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(
 ) -> None:
     """Beyond the rate of the setting the answer is 429 with the seconds to wait."""
     monkeypatch.setenv("PLENARY_DATA_RATE", "3/hour")
-    answers = [client.get("/data/health") for _ in range(4)]
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    asked = ("/data/health", "/data/statements.csv", "/entry/BRA", "/data/health", "/figure/map.html")
+    answers = [client.get(address, follow_redirects=False) for address in asked]
+    assert [answer.status_code for answer in answers] == [200, 200, 307, 429, 429]
     assert 0 < int(answers[-1].headers["retry-after"]) <= 3600
 
 
