@@ -14,6 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from components import dataset_files, page_head, preview
+from components.public_address import BASE
+from components.security import SecurityHeaders
 from components.settings import data_directory
 from components.share import reached_address
 
@@ -52,7 +55,10 @@ def geometry_address() -> str:
 # An upload stays in memory: by itself Starlette writes what is longer than a megabyte into a temporary file first.
 MultiPartParser.spool_max_size = (st.get_option("server.maxUploadSize") + 1) * 1024 * 1024
 
-# Streamlit puts its own routes below the base path, but not those of an app.
-BASE = f"/{(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
-ROUTES = [Route(f"{BASE}/map/{{name}}", world)]
-MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=1024)]
+ROUTES = [
+    Route(f"{BASE}/map/{{name}}", world),
+    *dataset_files.ROUTES,
+    *preview.ROUTES,
+    *page_head.ROUTES,
+]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1024)]
