@@ -27,7 +27,13 @@ MEDIA_TYPES: Final = {
 }
 
 
-def _file(name: str, known: str) -> Response:
+def file_answer(name: str, known: str) -> Response:
+    """The answer to who asks for a file of the dataset.
+
+    Args:
+        name: Path of the file as datapackage.json writes it.
+        known: The tags of what the asker has already.
+    """
     try:
         dataset = load_dataset()
     except BrokenDataset:
@@ -51,7 +57,7 @@ def _file(name: str, known: str) -> Response:
 async def dataset_file(request: Request) -> Response:
     """A file of the dataset byte for byte as it was sealed, or datapackage.json; nothing else."""
     known = request.headers.get("if-none-match", "")
-    return await run_in_threadpool(_file, request.path_params["file"], known)
+    return await run_in_threadpool(file_answer, request.path_params["file"], known)
 
 
 def _croissant(site: str) -> Response:

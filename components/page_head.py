@@ -189,10 +189,9 @@ def head_of(entry: PageEntry, query: str, site: str) -> Head:
         return plain_head(entry, site)
     try:
         dataset = load_dataset()
-        params = parse_link(f"?{query}")
-    except (BrokenDataset, ValueError):  # parse_qs refuses queries of very many parameters
+    except BrokenDataset:
         return plain_head(entry, site)
-    named, _unknown = read_selection(params, dataset.choices)
+    named, _unknown = read_selection(parse_link(f"?{query}"), dataset.choices)
     return view_head(dataset, entry, named, site)
 
 

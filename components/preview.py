@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Final
 from urllib.parse import quote
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -164,12 +164,9 @@ def _answer(page: str, query: str, site: str, known: str) -> Response:
         return Response(status_code=414)
     try:
         dataset = load_dataset()
-        params = parse_link(f"?{query}")
     except BrokenDataset:
         return Response(status_code=503, headers={"Cache-Control": "no-store"})
-    except ValueError:  # parse_qs refuses queries of very many parameters
-        return Response(status_code=414)
-    named, _unknown = read_selection(params, dataset.choices)
+    named, _unknown = read_selection(parse_link(f"?{query}"), dataset.choices)
     selection = replace(with_sessions(named, dataset.choices), view=(), row="", sort="", v="")
     mark = f"{DRAWING} {dataset.hash} {page} {site} {selection.to_query()}"
     tag = f'"{hashlib.sha256(mark.encode(errors="replace")).hexdigest()[:32]}"'
@@ -179,7 +176,7 @@ def _answer(page: str, query: str, site: str, known: str) -> Response:
     return Response(_picture(dataset, entry, selection, site), media_type="image/png", headers=headers)
 
 
-_drawing = CapacityLimiter(AT_ONCE)
+_drawing = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="preview")
 
 
 async def preview(request: Request) -> Response:
@@ -187,7 +184,7 @@ async def preview(request: Request) -> Response:
     query = request.scope["query_string"].decode("latin-1")
     known = request.headers.get("if-none-match", "")
     answer = partial(_answer, request.path_params["page"], query, public_site(request), known)
-    return await run_sync(answer, limiter=_drawing)
+    return await asyncio.get_running_loop().run_in_executor(_drawing, answer)
 
 
 ROUTES: Final = [Route(f"{BASE}/preview/{{page}}.png", preview)]

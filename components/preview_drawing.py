@@ -13,6 +13,7 @@ import streamlit as st
 from PIL import Image, ImageDraw, ImageFont
 
 from components.charts.palette import GROUP_COLOURS, LIGHT
+from plenary.catalogue import translate as _
 
 SIZE: Final = (1200, 630)
 """Pixels, across and down: what services that show previews ask for (1.91 to 1)."""
@@ -139,12 +140,12 @@ def wrapped(text: str, font: Face, width: float, most: int) -> list[str]:
 
 def draw_preview(shown: Preview) -> bytes:
     """The picture as PNG; the same bytes for the same content."""
-    width, _height = SIZE
+    width = SIZE[0]
     image = Image.new("RGB", SIZE, LIGHT.background)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, width, 12), fill=LIGHT.accent)
     inside = width - 2 * MARGIN
-    _write(draw, (MARGIN, 40), "Plenary Atlas", face(SANS, 30, BOLD), LIGHT.accent, inside)
+    _write(draw, (MARGIN, 40), _("Plenary Atlas"), face(SANS, 30, BOLD), LIGHT.accent, inside)
     _write(draw, (MARGIN, 80), shown.title, face(SERIF, 60, BOLD), LIGHT.text, inside)
     size, most = (29, 3) if shown.figures or shown.bars else (44, 6)
     sentence = face(SANS, size)

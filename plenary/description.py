@@ -9,10 +9,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-import pandas as pd
-
 from plenary.catalogue import translate as _
-from plenary.citation import AUTHOR, citation_bibtex, citation_text
+from plenary.citation import AUTHOR, citation_bibtex, sources
 from plenary.frames import each_row
 from plenary.schema import Field, Table, read_descriptor
 from plenary.store import Dataset
@@ -83,17 +81,17 @@ def described_dataset(dataset: Dataset, site: str) -> dict[str, Any]:
         site: Address of the dashboard's first page, with a slash at its end; empty: links are relative.
     """
     descriptor = read_descriptor(dataset.directory)
-    released = str(descriptor["created"])[:10]
     measured = dataset.package.tables["statements"]
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
         **_facts(dataset, site, descriptor),
-        "dateModified": released,
         "temporalCoverage": _coverage(dataset),
         "isAccessibleForFree": True,
         "inLanguage": "en",
-        "citation": citation_text(dataset, site, dt.date.fromisoformat(released)),
+        "citation": _("{author}, {title}, dataset version {version}. Source: {sources}.").format(
+            author=AUTHOR, title=dataset.package.title, version=dataset.version, sources=sources(dataset)
+        ),
         "isBasedOn": [_document(row) for row in each_row(dataset.documents().astype("string").fillna(""))],
         "variableMeasured": [
             {"@type": "PropertyValue", "name": field.name, "description": f"{field.title}. {field.description}"}
@@ -128,16 +126,24 @@ def described_dataset(dataset: Dataset, site: str) -> dict[str, Any]:
 
 def _facts(dataset: Dataset, site: str, descriptor: Mapping[str, Any]) -> dict[str, Any]:
     """What both descriptions say in the same words."""
-    return {
+    licences: list[dict[str, str]] = descriptor.get("licenses", [])
+    found = {
         "name": dataset.package.title,
         "description": dataset.package.description,
         "version": dataset.version,
         "url": site,
-        "license": descriptor["licenses"][0]["path"],
+        "license": licences[0].get("path") if licences else None,
         "keywords": list(descriptor.get("keywords", [])),
         "creator": {"@type": "Organization", "name": AUTHOR},
-        "datePublished": str(descriptor["created"])[:10],
+        "datePublished": released(descriptor),
+        "dateModified": released(descriptor),
     }
+    return {name: value for name, value in found.items() if value}
+
+
+def released(descriptor: Mapping[str, Any]) -> str:
+    """Day on which this version was made, as ISO 8601; empty where datapackage.json does not say."""
+    return str(descriptor.get("created", ""))[:10]
 
 
 def _coverage(dataset: Dataset) -> str:
@@ -172,7 +178,7 @@ def croissant(dataset: Dataset, site: str, accessed: dt.date) -> dict[str, Any]:
         "citeAs": citation_bibtex(dataset, site, accessed),
         "inLanguage": ["en"],
         "distribution": [_file(table, site, hashes[table.name]) for table in dataset.package.tables.values()],
-        "recordSet": [_records(table, dataset.tables[table.name]) for table in dataset.package.tables.values()],
+        "recordSet": [_records(table) for table in dataset.package.tables.values()],
     }
 
 
@@ -188,7 +194,7 @@ def _file(table: Table, site: str, sha256: str) -> dict[str, Any]:
     }
 
 
-def _records(table: Table, rows: pd.DataFrame) -> dict[str, Any]:
+def _records(table: Table) -> dict[str, Any]:
     references = {
         field: f"{key.resource}/{target}"
         for key in table.foreign_keys

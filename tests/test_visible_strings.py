@@ -159,6 +159,10 @@ def visible_files() -> list[Path]:
 NOT_VISIBLE: dict[str, frozenset[str]] = {
     "components/addresses.py": frozenset({"public, max-age="}),  # a header
     "components/charts/participation_map.py": frozenset({"equal earth"}),  # Plotly's name of a projection
+    "components/page_head.py": frozenset(
+        {'<link rel="canonical" href="', '<meta name="theme-color" content="', '<script type="application/ld+json">'}
+    ),
+    "components/preview.py": frozenset({"public, max-age="}),  # a header
 }
 """Texts of two words or more that no reader sees, by file. Each was looked at."""
 
