@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
-from urllib.request import urlopen
 
+import httpx2
 import pytest
 from playwright.sync_api import expect
 
@@ -26,9 +26,9 @@ VIEWS = (
 
 def html_of(address: str) -> str:
     """The HTML that a program without scripts gets."""
-    with urlopen(address, timeout=30) as answer:
-        html: str = answer.read().decode()
-    return html
+    answer = httpx2.get(address, timeout=60)
+    assert answer.status_code == 200
+    return answer.text
 
 
 def title_of(html: str) -> str:
@@ -65,8 +65,7 @@ def test_pages_below_a_base_path_have_their_heads(serve: Callable[..., Server], 
     picture = re.search(r'"og:image" content="([^"]+)"', html)
     assert picture
     assert picture.group(1).startswith(f"{server.url}/preview/timeline.png?")
-    with urlopen(unescape(picture.group(1)), timeout=30) as answer:
-        assert answer.read(8) == b"\x89PNG\r\n\x1a\n"
+    assert httpx2.get(unescape(picture.group(1)), timeout=60).content.startswith(b"\x89PNG\r\n\x1a\n")
     assert '"name": "plenary-atlas"' in html_of(f"{server.url}/data/files/datapackage.json")
     watched_page.open(f"{server.url}/")
     expect(watched_page.page).to_have_title("Overview · Plenary Atlas")
