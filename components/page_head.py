@@ -203,7 +203,8 @@ def _page_route(entry: PageEntry) -> Route:
         tag = f'"{hashlib.sha256(html.encode(errors="replace")).hexdigest()[:32]}"'
         headers: dict[str, Any] = {"Cache-Control": "no-cache", "ETag": tag}
         if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
+            # With its type, so that the kept page gets the policy of today.
+            return Response(status_code=304, headers=headers, media_type="text/html")
         return HTMLResponse(html.encode(errors="replace"), headers=headers)
 
     return Route(f"{BASE}/{entry.url_path}", page, name=f"page-{entry.url_path}")

@@ -28,6 +28,8 @@ EVERYWHERE: Final = {
 OF_PAGES: Final = ("text/html", "text/css", "text/javascript", "application/javascript", "application/x-javascript")
 """Types of what a page consists of; a script has the policy of its own answer when it runs as a worker."""
 
+NOT_MODIFIED: Final = 304
+
 OF_ROWS: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
 """Policy of what is no page: rows, pictures, geometry. Opened by themselves they can do nothing."""
 
@@ -76,7 +78,8 @@ def page_policy(frame_ancestors: str, scripts: Iterable[str], host: str = "") ->
     """The policy under which the pages work.
 
     Styles may stand in the page, since Streamlit's interface makes its own while it runs; scripts may not, and none is
-    made from text. `data:` is open to connections for the empty base map of the figures (see
+    made from text. WebAssembly, which can do no more than a script, computes the long numbers of Streamlit's messages.
+    `data:` is open to connections for the empty base map of the figures (see
     `components.charts.participation_map`); nothing can be sent to such an address.
 
     Args:
@@ -88,7 +91,7 @@ def page_policy(frame_ancestors: str, scripts: Iterable[str], host: str = "") ->
     sockets = f" ws://{host} wss://{host}" if host else ""
     parts = {
         "default-src": "'self'",
-        "script-src": " ".join(("'self'", *scripts)),
+        "script-src": " ".join(("'self'", "'wasm-unsafe-eval'", *scripts)),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
@@ -134,8 +137,9 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in EVERYWHERE.items():
                     headers[name] = value
-                if POLICY not in headers:
-                    kind = headers.get("content-type", "").partition(";")[0].strip()
+                kind = headers.get("content-type", "").partition(";")[0].strip()
+                # "Not modified" without a type says nothing new: the policy that came with the kept answer holds.
+                if POLICY not in headers and (kind or message["status"] != NOT_MODIFIED):
                     headers[POLICY] = _policy(scope) if kind in OF_PAGES else OF_ROWS
             await send(message)
 
