@@ -81,13 +81,19 @@ def preview_of(dataset: Dataset, entry: PageEntry, selection: Selection, site: s
     meant = filters_of_tables(entry.tables)
     bare = {name: getattr(selection, name) for name in meant}
     selection = Selection(review=selection.review, **bare)
-    of_conclusions = entry.tables[0] == "conclusions"
+    if entry.tables[0] == "conclusions":
+        every = _themes(dataset, selection)
+        bars_title, bars = _("Conclusions by theme"), every[:MOST_BARS]
+        if len(every) > len(bars):
+            bars_title = _("Conclusions by theme, {count} of {total} themes").format(count=len(bars), total=len(every))
+    else:
+        bars_title, bars = _("Statements of States by regional group"), _groups(dataset, selection)
     return Preview(
         title=title(entry),
         sentence=told.sentence(),
         figures=_figures(dataset, selection),
-        bars_title=_("Conclusions by theme") if of_conclusions else _("Statements of States by regional group"),
-        bars=_themes(dataset, selection) if of_conclusions else _groups(dataset, selection),
+        bars_title=bars_title,
+        bars=bars,
         foot=_foot(dataset, selection),
         address=_shown(site),
     )
@@ -122,12 +128,12 @@ def _groups(dataset: Dataset, selection: Selection) -> tuple[Bar, ...]:
 
 
 def _themes(dataset: Dataset, selection: Selection) -> tuple[Bar, ...]:
-    """The themes that most of the conclusions within the filters have, most first; one with two counts under each."""
+    """Conclusions within the filters by theme, most first; one with two themes counts under each."""
     cells = ask(queries.conclusions, dataset, selection)["theme_ids"].dropna()
     counts = cells.str.split(";").explode().value_counts()
     labels = vocabulary(dataset.tables, "theme")
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], labels[str(pair[0])]))
-    return tuple(Bar(labels[str(code)], int(count)) for code, count in ranked[:MOST_BARS])
+    return tuple(Bar(labels[str(code)], int(count)) for code, count in ranked)
 
 
 def _foot(dataset: Dataset, selection: Selection) -> str:

@@ -18,7 +18,7 @@ from plenary.catalogue import translate as _
 SIZE: Final = (1200, 630)
 """Pixels, across and down: what services that show previews ask for (1.91 to 1)."""
 
-DRAWING: Final = 1
+DRAWING: Final = 2
 """Number of this drawing: raised when it changes, so that browsers ask for the pictures anew."""
 
 MARGIN: Final = 64
@@ -169,24 +169,24 @@ def _draw_figures(draw: ImageDraw.ImageDraw, figures: tuple[Figure, ...]) -> Non
 def _draw_bars(draw: ImageDraw.ImageDraw, shown: Preview) -> None:
     if not shown.bars:
         return
-    left, right, label_width, count_width = 540, SIZE[0] - MARGIN, 210, 80
+    left, right, count_width, names = 540, SIZE[0] - MARGIN, 80, face(SANS, 25)
     _write(draw, (left, 312), shown.bars_title, face(SANS, 24, BOLD), QUIET, right - left)
     bars = shown.bars[:MOST_BARS]
     step = 210 // len(bars)
+    # Long labels get more room, up to some 45 letters; the bars what is left.
+    label_width = min(max(180, *(names.width(names.written(bar.label)) + 20 for bar in bars)), 400)
     most = max((bar.count for bar in bars), default=0)
     start, longest = left + label_width, right - count_width - (left + label_width)
     for place, bar in enumerate(bars):
         top = 354 + step * place
         bottom = top + step - 10
         middle = (top + bottom) / 2
-        _write(draw, (left, middle), bar.label, face(SANS, 25), LIGHT.text, label_width - 12, "lm")
+        _write(draw, (left, middle), bar.label, names, LIGHT.text, label_width - 12, "lm")
         length = longest * bar.count / most if most else 0
         draw.rectangle((start - 2, top, start, bottom), fill=LIGHT.outline)
         if length >= 1:
             draw.rectangle((start, top, start + length, bottom), fill=GROUP_COLOURS.get(bar.group_id, LIGHT.accent))
-        _write(
-            draw, (start + length + 12, middle), f"{bar.count:,}", face(SANS, 25), LIGHT.text, count_width - 12, "lm"
-        )
+        _write(draw, (start + length + 12, middle), f"{bar.count:,}", names, LIGHT.text, count_width - 12, "lm")
 
 
 def _draw_foot(draw: ImageDraw.ImageDraw, shown: Preview) -> None:

@@ -74,7 +74,7 @@ def test_filters_without_meaning_on_a_page_change_no_picture(dataset: Dataset) -
     """Conclusions have no regional group: a picture of that page counts all six, by theme."""
     shown = of(dataset, "group=grulac", 3)
     assert shown.figures[-1] == Figure("6", "of 6 conclusions")
-    assert shown.bars_title == "Conclusions by theme"
+    assert shown.bars_title.startswith("Conclusions by theme")
     assert shown.bars == of(dataset, "", 3).bars
 
 
