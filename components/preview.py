@@ -25,7 +25,7 @@ from plenary.frames import each_row
 from plenary.links import view_link
 from plenary.selection import Selection, parse_link, read_selection
 from plenary.store import BrokenDataset, Dataset
-from plenary.summary import filters_of_tables, summary
+from plenary.summary import filters_of_tables, group_counts, summary
 
 PREVIEW_SIZE: Final = SIZE
 FIRST_PAGE: Final = "overview"
@@ -119,9 +119,8 @@ def _figures(dataset: Dataset, selection: Selection) -> tuple[Figure, ...]:
 
 def _groups(dataset: Dataset, selection: Selection) -> tuple[Bar, ...]:
     """Statements of States by regional group within all filters, those by group and delegation included."""
-    turns = ask(queries.statements, dataset, selection)
-    counted = turns[turns["act"].isin(selection.act) if selection.act else turns["act"] == "statement"]
-    counts = counted.loc[counted["kind"] == "state", "group_id"].fillna("none").value_counts()
+    rows = ask(group_counts, dataset, selection)
+    counts = dict(zip(rows["group_id"], rows["statement_count"], strict=True))
     labels = vocabulary(dataset.tables, "group_short")
     codes = [code for code in labels if code != "none" or counts.get("none", 0)]
     return tuple(Bar(labels[code], int(counts.get(code, 0)), code) for code in codes)

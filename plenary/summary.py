@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
+import narwhals as nw
 import pandas as pd
 
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import vocabulary, with_sessions
+from plenary.selected import collect, counted, select_turns
 from plenary.selection import FILTERS, TABLE_FILTERS, Selection, of_session
 from plenary.store import Dataset
 
@@ -111,6 +113,18 @@ def _other_turns(chosen: pd.Series[int], whole: pd.Series[int]) -> str:
         else _("{count} of {total} other turns (introductions, replies, explanations of vote and the like)")
     )
     return form.format(count=f"{others:,}", total=f"{all_others:,}")
+
+
+def group_counts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Statements of States by regional group within all filters, those by group and delegation included.
+
+    Returns:
+        One row per group with a statement, in no order. Columns: group_id ("none" for States in no group),
+        statement_count (turns of the acts that the selection names, if any). No row when nothing matches.
+    """
+    frame = counted(select_turns(dataset, selection), selection).filter(nw.col("kind") == "state")
+    rows = collect(frame.group_by("group_id").agg(nw.len().alias("statement_count")))
+    return rows.assign(group_id=rows["group_id"].fillna("none"))
 
 
 def view_title(dataset: Dataset, selection: Selection, tables: Sequence[str], page: str) -> str:

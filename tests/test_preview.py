@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from components.navigation import PAGES
+from components.navigation import PAGES, PageEntry
 from components.preview import preview_alt, preview_of
 from components.preview_drawing import (
     BOLD,
@@ -188,3 +188,19 @@ def test_a_broken_dataset_has_no_picture(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("PLENARY_DATA", str(copy))
     answer = client().get("/preview/overview.png")
     assert (answer.status_code, answer.headers["cache-control"]) == (503, "no-store")
+
+
+NAMES = st.sampled_from(["session", "item", "group", "delegation", "theme", "q", "row", "v", "review", "x"])
+VALUES = st.one_of(
+    st.sampled_from(["crime-congress-12", "hrc-28", "6", "grulac", "weog", "BRA", "all", "victims"]),
+    st.text(max_size=90),
+)
+
+
+@hypothesis_settings(max_examples=25)
+@given(entry=st.sampled_from(PAGES), pairs=st.lists(st.tuples(NAMES, VALUES), max_size=6))
+def test_no_query_leaves_a_view_without_picture(entry: PageEntry, pairs: list[tuple[str, str]]) -> None:
+    """Whatever a link says, its picture is drawn."""
+    answer = client().get(f"/preview/{entry.url_path or 'overview'}.png", params=pairs)
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"\x89PNG\r\n\x1a\n")
