@@ -30,9 +30,22 @@ OF_PAGES: Final = ("text/html", "text/css", "text/javascript", "application/java
 
 NOT_MODIFIED: Final = 304
 
-OF_ROWS: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
-"""Policy of what is no page: rows, pictures, geometry. Opened by themselves they can do nothing."""
+OF_ROWS: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+        "font-src data:",
+        "frame-ancestors 'none'",
+        "sandbox",
+    )
+)
+"""Policy of what is no page: rows, pictures, geometry. Opened by themselves they can do nothing; a drawing keeps its
+own styles."""
 
+PDF: Final = "application/pdf"
+OF_PDF: Final = "frame-ancestors 'none'"
+"""Browsers show a PDF with a viewer of their own, which a sandbox would keep from starting."""
 
 EMBEDDED: Final = re.compile(rb"(?:^|&)embed=true(?:&|$)", re.IGNORECASE)
 
@@ -113,7 +126,9 @@ def frame_ancestors(query: bytes) -> str:
     return "'self'"
 
 
-def _policy(scope: Scope) -> str:
+def _policy(scope: Scope, kind: str) -> str:
+    if kind not in OF_PAGES:
+        return OF_PDF if kind == PDF else OF_ROWS
     host = Headers(scope=scope).get("host", "")
     known = host if HOST.fullmatch(host) else ""
     return page_policy(frame_ancestors(scope["query_string"]), _scripts(), known)
@@ -140,7 +155,7 @@ class SecurityHeaders:
                 kind = headers.get("content-type", "").partition(";")[0].strip()
                 # "Not modified" without a type says nothing new: the policy that came with the kept answer holds.
                 if POLICY not in headers and (kind or message["status"] != NOT_MODIFIED):
-                    headers[POLICY] = _policy(scope) if kind in OF_PAGES else OF_ROWS
+                    headers[POLICY] = _policy(scope, kind)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

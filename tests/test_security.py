@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from components.page_head import streamlit_html
-from components.security import OF_ROWS, POLICY, SecurityHeaders, script_hashes
+from components.security import OF_PDF, OF_ROWS, POLICY, SecurityHeaders, script_hashes
 from tests.answers import client
 
 
@@ -105,7 +105,7 @@ def test_what_is_kept_by_the_browser_keeps_its_policy() -> None:
 
 
 def test_a_policy_of_its_own_is_kept() -> None:
-    """An answer that sets its own policy keeps it."""
+    """An answer that sets its own policy keeps it; a drawing is no page, and a PDF is left to the browser's viewer."""
 
     async def own(request: Request) -> Response:
         return HTMLResponse("", headers={POLICY: "default-src 'none'"})
@@ -113,9 +113,13 @@ def test_a_policy_of_its_own_is_kept() -> None:
     async def drawn(request: Request) -> Response:
         return PlainTextResponse("<svg/>", media_type="image/svg+xml")
 
-    app = SecurityHeaders(Starlette(routes=[Route("/own", own), Route("/drawn", drawn)]))
+    async def printed(request: Request) -> Response:
+        return Response(b"%PDF-1.7", media_type="application/pdf")
+
+    app = SecurityHeaders(Starlette(routes=[Route("/own", own), Route("/drawn", drawn), Route("/printed", printed)]))
     assert TestClient(app).get("/own").headers[POLICY] == "default-src 'none'"
     assert TestClient(app).get("/drawn").headers[POLICY] == OF_ROWS
+    assert TestClient(app).get("/printed").headers[POLICY] == OF_PDF
 
 
 @pytest.mark.parametrize("host", ["a; script-src *", "x y", ""])

@@ -163,6 +163,7 @@ NOT_VISIBLE: dict[str, frozenset[str]] = {
         {'<link rel="canonical" href="', '<meta name="theme-color" content="', '<script type="application/ld+json">'}
     ),
     "components/preview.py": frozenset({"public, max-age="}),  # a header
+    "components/security.py": frozenset({"img-src data:", "font-src data:"}),  # a header
 }
 """Texts of two words or more that no reader sees, by file. Each was looked at."""
 
