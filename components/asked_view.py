@@ -5,7 +5,6 @@ from __future__ import annotations
 from components.dataset import load_dataset, load_version
 from components.view import View
 from plenary.choices import with_sessions
-from plenary.links import site_of, site_setting
 from plenary.selection import parse_link, read_selection
 from plenary.versions import named_dataset
 
@@ -25,12 +24,3 @@ def asked_view(query: str) -> View:
     dataset = named_dataset(load_dataset(), params, load_version)
     named, unknown = read_selection(params, dataset.choices)
     return View(dataset, with_sessions(named, dataset.choices), tuple(unknown))
-
-
-def asked_site(address: str) -> str:
-    """Address of the dashboard's first page for links that are kept: the public one that is set, else as asked for.
-
-    Args:
-        address: The full address that was asked for.
-    """
-    return site_setting() or site_of(address)

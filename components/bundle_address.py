@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.asked_view import asked_site, asked_view
+from components.asked_view import asked_view
 from components.bundle import MEDIA_TYPE, bundle, bundle_name
 from components.limits import Busy, place_for_export
 from components.plain_page import broken_dataset_page, told_page, unknown_values_page
+from components.public_address import public_site
 from components.serving import BASE
 from components.share import site_address, today
 from components.view import View
@@ -23,10 +24,10 @@ from plenary.store import BrokenDataset
 
 async def offline_copy(request: Request) -> Response:
     """The offline copy of the view that the query names, as a file to save; 400 for unknown values."""
-    return await run_in_threadpool(_answer, request.url.query, str(request.url))
+    return await run_in_threadpool(_answer, request.url.query, public_site(request))
 
 
-def _answer(query: str, address: str) -> Response:
+def _answer(query: str, site: str) -> Response:
     try:
         view = asked_view(query)
     except BrokenDataset:
@@ -39,7 +40,7 @@ def _answer(query: str, address: str) -> Response:
     }
     try:
         with place_for_export():
-            return Response(bundle(view, asked_site(address), today()), media_type=MEDIA_TYPE, headers=headers)
+            return Response(bundle(view, site, today()), media_type=MEDIA_TYPE, headers=headers)
     except Busy:
         text = _("As many exports are being written as this server does at once. Ask again in a moment.")
         return told_page(503, _("Not at this moment"), [text])

@@ -24,12 +24,13 @@ from components.data_requests import LONGEST_QUERY, Asked, Refused, digest_of, p
 from components.dataset import load_dataset, load_version
 from components.limits import Busy, place_for_export
 from components.problems import problem
+from components.public_address import public_site
 from components.serving import BASE
 from components.settings import ROOT
 from components.share import today
 from plenary.catalogue import translate as _
 from plenary.export import FORMATS, TABLES, TooLargeForWorkbook, export_chunks, file_name
-from plenary.links import rows_link, site_setting
+from plenary.links import rows_link
 from plenary.schema import PACKAGE_FILE
 from plenary.store import BrokenDataset, Dataset
 from plenary.versions import named_dataset
@@ -62,11 +63,6 @@ def _answered(answer: Callable[[Request], Response]) -> Callable[[Request], Resp
     return call
 
 
-def site(request: Request) -> str:
-    """Address of the dashboard's first page: the public one that is set, else the one that was asked."""
-    return site_setting() or f"{request.url.scheme}://{request.url.netloc}{BASE}/"
-
-
 def parameters(request: Request) -> dict[str, list[str]]:
     """Every value of every parameter of the address, in order."""
     params: dict[str, list[str]] = {}
@@ -93,13 +89,13 @@ def rows(request: Request) -> Response:
     with place_for_export():
         part = asked.part and dataclasses.replace(asked.part, following=_following(request, asked))
         chunks = export_chunks(
-            dataset, asked.selection, table, file_format, site=site(request), retrieved=today(), part=part
+            dataset, asked.selection, table, file_format, site=public_site(request), retrieved=today(), part=part
         )
         return StreamingResponse(chunks, media_type=FORMATS[file_format].mime, headers=headers)
 
 
 def _headers(request: Request, asked: Asked, dataset: Dataset) -> dict[str, str]:
-    link = rows_link(site(request), asked.table, asked.selection, dataset.version)
+    link = rows_link(public_site(request), asked.table, asked.selection, dataset.version)
     told = [code_digest(), dataset.hash, asked.table, asked.file_format, link, repr(asked.part)]
     if FORMATS[asked.file_format].dated:
         told.append(today().isoformat())
@@ -107,7 +103,7 @@ def _headers(request: Request, asked: Asked, dataset: Dataset) -> dict[str, str]
         # Weak, since the same rows may be sent compressed or not.
         "ETag": f'W/"{digest_of(" ".join(told))}"',
         "Cache-Control": FOR_A_DAY if asked.selection.v else FOR_A_MINUTE,
-        "Link": f'<{link}>; rel="canonical", <{site(request)}data/datapackage.json>; rel="describedby"',
+        "Link": f'<{link}>; rel="canonical", <{public_site(request)}data/datapackage.json>; rel="describedby"',
         "Plenary-Version": dataset.version,
     }
 
@@ -122,7 +118,7 @@ def _following(request: Request, asked: Asked) -> str:
     """Address of the part that follows the one asked for."""
     params = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     cursor = asked.part.following if asked.part else ""
-    return f"{site(request)}data/{asked.table}.json?{urlencode([*params, ('cursor', cursor)])}"
+    return f"{public_site(request)}data/{asked.table}.json?{urlencode([*params, ('cursor', cursor)])}"
 
 
 @lru_cache(maxsize=1)
@@ -134,7 +130,7 @@ def code_digest() -> str:
 @_answered
 def index(request: Request) -> Response:
     """What can be asked for."""
-    address = f"{site(request)}data/"
+    address = f"{public_site(request)}data/"
     return _json(
         {
             "tables": {table: [f"{address}{table}{known.suffix}" for known in FORMATS.values()] for table in TABLES},
@@ -165,7 +161,7 @@ def description(request: Request) -> Response:
 @_answered
 def described(request: Request) -> Response:
     """The addresses as OpenAPI describes them."""
-    return _json(openapi(load_dataset(), site(request)))
+    return _json(openapi(load_dataset(), public_site(request)))
 
 
 def _json(value: Any, headers: dict[str, str] | None = None) -> Response:

@@ -14,13 +14,14 @@ from starlette.routing import Route
 
 from components import asset_files
 from components.all_cards import CARD_OF
-from components.asked_view import asked_site, asked_view
+from components.asked_view import asked_view
 from components.asset_files import asset
 from components.card import Card
 from components.charts.picture import PictureWords, picture
 from components.geometry import geometry_name
 from components.notes import review_note
 from components.plain_page import broken_dataset_page, filled, html_response, json_text, told_page, unknown_values_page
+from components.public_address import public_site
 from components.serving import BASE
 from components.share import today
 from components.view import MOST_SESSIONS, View
@@ -39,10 +40,10 @@ async def figure(request: Request) -> Response:
     make = CARD_OF.get(request.path_params["card"])
     if make is None:
         return told_page(404, _("There is no such figure"), [_("Figures: {names}.").format(names=", ".join(CARD_OF))])
-    return await run_in_threadpool(_answer, request.path_params["card"], request.url.query, str(request.url))
+    return await run_in_threadpool(_answer, request.path_params["card"], request.url.query, public_site(request))
 
 
-def _answer(code: str, query: str, address: str) -> Response:
+def _answer(code: str, query: str, site: str) -> Response:
     pairs = parse_qsl(query, keep_blank_values=True)
     saves = [value for name, value in pairs if name == "save"]
     try:
@@ -59,7 +60,7 @@ def _answer(code: str, query: str, address: str) -> Response:
         text = _("More than {count} sessions are chosen, too many for one figure: the table has them all.")
         return told_page(400, _("This figure cannot be drawn"), [text.format(count=MOST_SESSIONS)])
     drawn, alt = card.figure(f"../map/{geometry_name()}", False)
-    words = picture_words(view, card, asked_site(address))
+    words = picture_words(view, card, site)
     return html_response(_page(view, card, picture(drawn.to_dict(), words), alt, saves[0] if saves else ""))
 
 

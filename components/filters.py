@@ -12,7 +12,7 @@ from components.view import View, change, change_sessions, choices_within, curre
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
-from plenary.selection import FILTERS, TABLE_FILTERS
+from plenary.summary import filters_of_tables
 
 
 def label(parameter: str) -> str:
@@ -35,8 +35,7 @@ def label(parameter: str) -> str:
 
 def filters_of(entry: PageEntry) -> tuple[str, ...]:
     """The filters that restrict something on a page, in the order of the parameters."""
-    used = {name for table in entry.tables for name in TABLE_FILTERS[table]}
-    return tuple(name for name in FILTERS if name in used)
+    return filters_of_tables(entry.tables)
 
 
 def draw_filters(view: View, entry: PageEntry) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
 from components.bundle_address import draw_offline_copy
@@ -20,6 +19,7 @@ from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.markup import escape
 from plenary.review import reviewed_table
+from plenary.summary import summary
 
 
 def draw_navigation(view: View) -> None:
@@ -107,37 +107,8 @@ def _count_of(table: str, count: int) -> str:
 
 def sentence(view: View, entry: PageEntry) -> str:
     """What the filters leave, with "n of N" of the chosen sessions, in words."""
-    table = entry.tables[0]
-    filters = escape(view.selection.sentence(view.dataset.choices, table))
-    if table == "conclusions":
-        count, total = len(view.ask(queries.conclusions)), len(view.ask(queries.conclusions, view.whole))
-        text = _("**{count} of {total} conclusions**").format(count=count, total=total)
-    elif table == "discrepancies":
-        count, total = len(view.ask(queries.discrepancies)), len(view.ask(queries.discrepancies, view.whole))
-        text = _("**{count} of {total} notes on the record**").format(count=count, total=total)
-    else:
-        chosen, whole = view.ask(queries.headline_counts), view.ask(queries.headline_counts, view.whole)
-        text = _("**{count} of {total} statements**").format(
-            count=f"{chosen['statements']:,}", total=f"{whole['statements']:,}"
-        )
-        if others := _other_turns(chosen, whole):
-            text = _("{statements} and {others}").format(statements=text, others=others)
-    restricting = set(view.selection.active()) & set(filters_of(entry)) - {"session"}
-    ending = _("{text}, {filters}.") if restricting else _("{text}, {filters}; no filter is set.")
-    return ending.format(text=text, filters=filters)
-
-
-def _other_turns(chosen: pd.Series[int], whole: pd.Series[int]) -> str:
-    """How many turns are no statements: introductions, where the chosen sessions have no others; empty for none."""
-    others, all_others = chosen["turns"] - chosen["statements"], whole["turns"] - whole["statements"]
-    if not all_others:
-        return ""
-    form = (
-        _("{count} of {total} introductions")
-        if all_others == whole["introductions"]
-        else _("{count} of {total} other turns (introductions, replies, explanations of vote and the like)")
-    )
-    return form.format(count=f"{others:,}", total=f"{all_others:,}")
+    told = summary(view.dataset, view.selection, entry.tables, view.ask)
+    return told.sentence(written=escape, counted=lambda text: f"**{escape(text)}**")
 
 
 def draw_foot(view: View, entry: PageEntry) -> None:

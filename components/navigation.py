@@ -10,7 +10,10 @@ from typing import Final
 import streamlit as st
 
 from components.settings import ROOT
+from plenary import summary
 from plenary.catalogue import translate as _
+from plenary.selection import Selection
+from plenary.store import Dataset
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ def streamlit_page(entry: PageEntry) -> st.Page:
     path = ROOT / "pages" / entry.file
     name = _("{title} · Plenary Atlas").format(title=title(entry))
     return st.Page(path, title=name, url_path=entry.url_path or None, default=not entry.url_path)
+
+
+def view_title(entry: PageEntry, dataset: Dataset, selection: Selection) -> str:
+    """Title of a view on this page, for the tab: the one that its HTML and its preview have as well."""
+    return summary.view_title(dataset, selection, entry.tables, title(entry))
 
 
 def page_path(url_path: str) -> Path:

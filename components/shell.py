@@ -11,7 +11,7 @@ from components.dataset import answers_computed, load_dataset
 from components.embedding import draw_embedded_foot, is_embedded
 from components.filters import draw_filters
 from components.frame import draw_foot, draw_head, draw_navigation
-from components.navigation import PAGES, streamlit_page
+from components.navigation import PAGES, streamlit_page, view_title
 from components.settling import settle
 from components.view import read_view
 from plenary.catalogue import translate as _
@@ -26,6 +26,7 @@ try:
 except BrokenDataset as broken:
     draw_broken_dataset(broken.findings)
     st.stop()
+st.set_page_config(page_title=view_title(entry, view.dataset, view.selection))
 st.html(Path(__file__).with_name("print.css"))
 embedded = is_embedded()
 if not embedded:

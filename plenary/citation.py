@@ -76,7 +76,7 @@ class Cited:
 def cited_dataset(dataset: Dataset, link: str, accessed: dt.date, sessions: tuple[str, ...] = ()) -> Cited:
     """The dataset, with the documents of some sessions (of all when empty)."""
     documents = list(dataset.documents(sessions)["document_id"])
-    return _cited(dataset, "", link, accessed, _sources(dataset, sessions), documents)
+    return _cited(dataset, "", link, accessed, document_sources(dataset, sessions), documents)
 
 
 def cited_view(dataset: Dataset, title: str, link: str, accessed: dt.date, sessions: tuple[str, ...]) -> Cited:
@@ -89,7 +89,7 @@ def cited_view(dataset: Dataset, title: str, link: str, accessed: dt.date, sessi
         accessed: Day on which it was read.
         sessions: The sessions of the view.
     """
-    sources, documents = _sources(dataset, sessions), list(dataset.documents(sessions)["document_id"])
+    sources, documents = document_sources(dataset, sessions), list(dataset.documents(sessions)["document_id"])
     if len(sources) > MOST_NAMED:
         sources = (_("{count} documents, which the page “The record” lists").format(count=len(sources)),)
         documents = []
@@ -251,7 +251,8 @@ def _day(day: dt.date) -> str:
     return format_date(day, "d MMMM y", locale="en")
 
 
-def _sources(dataset: Dataset, sessions: tuple[str, ...]) -> tuple[str, ...]:
+def document_sources(dataset: Dataset, sessions: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The source documents of some sessions (of all when empty) with their status, a phrase each."""
     parts = []
     for row in each_row(dataset.documents(sessions).astype("string").fillna("")):
         if row.kind == "table":

@@ -166,6 +166,11 @@ NOT_VISIBLE: dict[str, frozenset[str]] = {
     ),
     "components/serving.py": frozenset({"public, max-age=31536000, immutable"}),  # a header
     "components/charts/participation_map.py": frozenset({"equal earth"}),  # Plotly's name of a projection
+    "components/page_head.py": frozenset(
+        {'<link rel="canonical" href="', '<meta name="theme-color" content="', '<script type="application/ld+json">'}
+    ),
+    "components/preview.py": frozenset({"public, max-age="}),  # a header
+    "components/security.py": frozenset({"img-src data:", "font-src data:"}),  # a header
 }
 """Texts of two words or more that no reader sees, by file. Each was looked at."""
 
