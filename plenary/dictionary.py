@@ -23,8 +23,8 @@ This file is made from datapackage.json by `python -m plenary dictionary > data/
 > Plenary Atlas contributors, *{title}*, dataset version {version}. Source: {sources}.
 
 Cite the United Nations document beside the dataset wherever a figure rests on it: each row names document, paragraph
-and page. A draft is cited as a draft. The pages of the dashboard give the citation of each view as text, BibTeX and
-CSL-JSON.
+and page. A draft is cited as a draft. The pages of the dashboard give the citation of each view as footnote,
+BibTeX, RIS and CSL-JSON.
 
 ## Licence
 
