@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from string import Template
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from components.dataset import load_dataset, load_version
+from components.plain_page import told_page
 from components.serving import BASE
 from plenary.catalogue import translate as _
 from plenary.entries import find_entry
@@ -35,15 +34,13 @@ def entry(request: Request) -> Response:
         params = {name: request.query_params.getlist(name) for name in request.query_params}
         dataset = named_dataset(load_dataset(), params, load_version)
     except BrokenDataset:
-        return _told(up, 503, _("The dataset cannot be shown"), _("Its files are missing or wrong. Try again later."))
+        return told_page(
+            503, _("The dataset cannot be shown"), [_("Its files are missing or wrong. Try again later.")], up
+        )
     found = find_entry(dataset, request.path_params["id"], request.query_params.get("table", ""))
     if found is None:
-        return _told(
-            up,
-            404,
-            _("There is no such entry"),
-            _("This dataset has no statement, meeting, conclusion, view, document, finding or delegation of this id."),
-        )
+        text = _("Nothing has this id: no statement, meeting, conclusion, view, document, finding or delegation.")
+        return told_page(404, _("There is no such entry"), [text], up)
     kept = [pair for pair in request.query_params.multi_items() if pair[0] in KEPT]
     return RedirectResponse(f"{found.page_address(up)}{f'&{urlencode(kept)}' if kept else ''}", status_code=307)
 
@@ -52,14 +49,6 @@ def _depth(request: Request) -> int:
     """How many strokes stand in the id as the address spells it."""
     path: bytes = request.scope.get("raw_path") or request.url.path.encode()
     return path.partition(b"?")[0].removeprefix(f"{BASE}/entry/".encode()).count(b"/")
-
-
-def _told(up: str, status: int, heading: str, text: str) -> Response:
-    """A page of plain HTML with a link to the first page; nothing of the address stands in it."""
-    page = Template(Path(__file__).with_name("told.html").read_text(encoding="utf-8"))
-    link = _("First page of Plenary Atlas")
-    told = page.substitute(heading=heading, name=_("Plenary Atlas"), text=text, address=up, link=link)
-    return HTMLResponse(told, status_code=status)
 
 
 ROUTES = [Route(f"{BASE}/entry/{{id:path}}", entry)]

@@ -47,21 +47,23 @@ def html_response(text: str, status: int = 200) -> HTMLResponse:
     return HTMLResponse(text, status, {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"})
 
 
-def told_page(status: int, title: str, paragraphs: Iterable[str]) -> HTMLResponse:
-    """A page that tells a reader why there is no picture and what to do, below the address of pictures.
+def told_page(status: int, title: str, paragraphs: Iterable[str], up: str = "../") -> HTMLResponse:
+    """A page that tells a reader why there is nothing else at this address, and what to do.
 
     Args:
         status: Status of the answer.
         title: What happened.
         paragraphs: Plain text.
+        up: The way from the address asked for to the first page, so that it holds behind any proxy.
     """
     lines = "\n".join(f"<p>{html.escape(text)}</p>" for text in paragraphs)
     page = filled(
         "told.html",
         title=html.escape(title),
         paragraphs=lines,
-        stylesheet=html.escape(f"../assets/{asset('picture.css').name}"),
-        home=html.escape(_("Plenary Atlas")),
+        stylesheet=html.escape(f"{up}assets/{asset('picture.css').name}"),
+        home=html.escape(up),
+        home_label=html.escape(_("First page of Plenary Atlas")),
     )
     return html_response(page, status)
 

@@ -91,7 +91,8 @@ def _draw_links(view: View, entry: PageEntry) -> None:
     with embed:
         st.markdown(_("This view in a page of your own, without navigation and filters, with source and licence:"))
         name = _("{title} · Plenary Atlas").format(title=view_title(view, entry))
-        st.code(embed_code(view_address(view, entry), name), language=None, wrap_lines=True)
+        address = view_address(view, entry, view.pinned)
+        st.code(embed_code(address, name), language=None, wrap_lines=True)
     for tab in data:
         with tab:
             st.markdown(

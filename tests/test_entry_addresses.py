@@ -108,7 +108,7 @@ def test_unknown_id_is_told_and_shown_nowhere(address: str, client: TestClient) 
     assert "There is no such entry" in answer.text
     assert "script" not in answer.text
     assert "passwd" not in answer.text
-    way = answer.text.partition('href="')[2].partition('"')[0]
+    way = answer.text.rpartition('href="')[2].partition('"')[0]
     assert urlsplit(urljoin(SITE + address, way)).path == "/"
 
 
