@@ -11,8 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.asked_view import asked_view
+from components.bounds import Busy, place_for_export
 from components.bundle import MEDIA_TYPE, bundle, bundle_name
-from components.limits import Busy, place_for_export
 from components.plain_page import broken_dataset_page, told_page, unknown_values_page
 from components.public_address import public_site
 from components.serving import BASE

@@ -19,10 +19,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route
 
+from components.bounds import Busy, place_for_export
 from components.data_description import openapi
-from components.data_requests import LONGEST_QUERY, Asked, Refused, digest_of, parse_name, parse_request
+from components.data_requests import LONGEST_QUERY, Asked, Refusal, Refused, digest_of, parse_name, parse_request
 from components.dataset import load_dataset, load_version
-from components.limits import Busy, place_for_export
 from components.problems import problem
 from components.public_address import public_site
 from components.serving import BASE
@@ -127,6 +127,20 @@ def code_digest() -> str:
     return digest_of("".join(path.read_text("utf-8") for path in sorted((ROOT / "plenary").rglob("*.py"))))
 
 
+def _named(request: Request) -> Dataset:
+    """The dataset of the version that the address names.
+
+    Raises:
+        Refused: There is no such version.
+    """
+    present = load_dataset()
+    known = present.choices["v"]
+    wrong = [value for value in request.query_params.getlist("v") if value and value not in known]
+    if wrong:
+        raise Refused([Refusal("v", wrong[0][:80], _("not a value that this dataset has"), tuple(known))])
+    return named_dataset(present, parameters(request), load_version)
+
+
 @_answered
 def index(request: Request) -> Response:
     """What can be asked for."""
@@ -151,7 +165,7 @@ def health(request: Request) -> Response:
 @_answered
 def description(request: Request) -> Response:
     """datapackage.json of the dataset, as it was sealed."""
-    dataset = load_dataset()
+    dataset = _named(request)
     headers = {"ETag": f'W/"{dataset.hash[:16]}"', "Cache-Control": FOR_A_MINUTE}
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
@@ -161,7 +175,7 @@ def description(request: Request) -> Response:
 @_answered
 def described(request: Request) -> Response:
     """The addresses as OpenAPI describes them."""
-    return _json(openapi(load_dataset(), public_site(request)))
+    return _json(openapi(_named(request), public_site(request)))
 
 
 def _json(value: Any, headers: dict[str, str] | None = None) -> Response:

@@ -87,6 +87,8 @@ def _plain(summary: str) -> dict[str, Any]:
 def _parameter(dataset: Dataset, name: str) -> dict[str, Any]:
     if name == "q":
         schema: dict[str, Any] = {"type": "string", "maxLength": LONGEST_SEARCH}
+    elif name == "v":
+        schema = {"enum": [dataset.version]}
     elif name in LISTS:
         schema = {"type": "array", "items": {"enum": list(dataset.choices[name])}}
     else:
@@ -98,6 +100,12 @@ def _parameter(dataset: Dataset, name: str) -> dict[str, Any]:
         "style": "form",
         "explode": True,
     }
+    if name == "v":
+        older = ", ".join(version for version in dataset.versions if version != dataset.version) or _("none")
+        told["description"] = _(
+            "Version of the dataset. Other versions may have other codes, so each has its own description: this "
+            "address with `v=`. Others that there are: {versions}"
+        ).format(versions=older)
     if name in IN_SESSION:
         told["description"] = _("session:number; the bare number where the link names one session")
     return told

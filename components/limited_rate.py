@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.limits import seconds_to_wait
+from components.bounds import seconds_to_wait
 from components.problems import problem
 from plenary.catalogue import translate as _
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components import limits
+from components import bounds
 from components.addresses import MIDDLEWARE, ROUTES
 from components.data_requests import LARGEST_LIMIT, PARAMETERS
 from components.share import today
@@ -219,7 +219,7 @@ def test_more_exports_at_once_than_set_are_told_to_come_back(
 ) -> None:
     """While all places are taken the answer is 503 with the seconds to wait; afterwards rows come again."""
     monkeypatch.setenv("PLENARY_EXPORTS_AT_ONCE", "1")
-    with limits.place_for_export():
+    with bounds.place_for_export():
         answer = client.get("/data/statements.csv")
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert client.get("/data/statements.csv").status_code == 200

@@ -84,7 +84,7 @@ def test_controls_work_under_the_policy(app_url: str, policed: WatchedPage) -> N
     """A popover opens, a filter is chosen from its list, a search is typed, and the view follows."""
     page = policed.open(f"{app_url}/conclusions")
     page.locator(".st-key-share button").first.click()
-    expect(page.get_by_test_id("stCode")).to_be_visible()
+    expect(page.get_by_test_id("stCode").first).to_be_visible()
     page.keyboard.press("Escape")
     search = page.get_by_label("Search in the summaries")
     search.fill("prison")
