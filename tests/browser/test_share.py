@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 from components.navigation import PAGES, PageEntry, title
+from plenary.selection import FILTERS, SINGLE, SORTS, VIEWS
 from tests.conftest import AxeViolation
 from tools.browser import WatchedPage
 from tools.server import Server
@@ -36,32 +37,37 @@ def panel(page: Page) -> Locator:
     return page.get_by_test_id("stPopoverBody")
 
 
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    """A page of another reader."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], locale="en-GB")
-    yield context.new_page()
-    context.close()
+@pytest.fixture(scope="module")
+def readers(browser: Browser) -> Iterator[tuple[Page, Page]]:
+    """Pages of two readers, each with a browser context of its own; the first may use the clipboard."""
+    first = browser.new_context(permissions=["clipboard-read", "clipboard-write"], locale="en-GB")
+    second = browser.new_context(locale="en-GB")
+    yield first.new_page(), second.new_page()
+    first.close()
+    second.close()
 
 
-@pytest.mark.parametrize("entry", PAGES, ids=[entry.file for entry in PAGES])
-def test_copied_link_gives_the_same_page_to_another_reader(
-    entry: PageEntry, app_url: str, reader: Page, browser: Browser
-) -> None:
-    """Accents, commas, brackets, signs and two sessions in a link survive the clipboard, on each page."""
-    url_path = entry.url_path
-    first = WatchedPage(reader)
-    page = first.open(f"{app_url}/{url_path}?{AWKWARD}")
-    said = page.locator(SENTENCE).first.inner_text()
+def copied_link(page: Page) -> str:
+    """The link that the control beside the title gives to the clipboard."""
     open_control(page, "share")
     code = panel(page).get_by_test_id("stCode").first
     code.hover()
     code.get_by_role("button").click()
-    link = page.evaluate("() => navigator.clipboard.readText()")
+    link: str = page.evaluate("() => navigator.clipboard.readText()")
     assert link == code.inner_text().replace("\n", "")
-    context = browser.new_context()
-    second = WatchedPage(context.new_page())
-    other = second.open(link)
+    return link
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=[entry.file for entry in PAGES])
+def test_copied_link_gives_the_same_page_to_another_reader(
+    entry: PageEntry, app_url: str, readers: tuple[Page, Page]
+) -> None:
+    """Accents, commas, brackets, signs and two sessions in a link survive the clipboard, on each page."""
+    url_path = entry.url_path
+    first, second = map(WatchedPage, readers)
+    page = first.open(f"{app_url}/{url_path}?{AWKWARD}")
+    said = page.locator(SENTENCE).first.inner_text()
+    other = second.open(copied_link(page))
     expect(other.get_by_role("heading", level=1)).to_have_text(title(entry))
     assert other.locator(SENTENCE).first.inner_text() == said
     expect(other.get_by_role("alert")).to_have_count(0)
@@ -71,7 +77,55 @@ def test_copied_link_gives_the_same_page_to_another_reader(
         expect(other.locator(".st-key-filter-q input")).to_have_value('Côte d\'Ivoire, (a) & "b"')
     first.assert_clean()
     second.assert_clean()
-    context.close()
+
+
+EVERYWHERE = "session=crime-congress-12&"
+SETTINGS = (
+    "timeline?meeting=7&meeting=8&item=6&item=10&group=grulac&group=african&kind=state&act=statement&act=introduction"
+    "&capacity=member&delegation=BOL&delegation=DZA&review=all&view=by-kind&view=timeline-table",
+    "timeline?row=crime-congress-12/2/14&view=timeline-download",
+    "participation-map?item=6&view=tiles&view=ranking-table",
+    "participation-map?review=unreviewed&view=map-table&view=ranking-download",
+    "participation-map?view=map-download",
+    "conclusions?item=6&theme=technical_assistance&action=provide_assistance&addressee=unodc&q=assistance&sort=theme",
+    "conclusions?sort=addressee&row=crime-congress-12/19/a",
+    "conclusions?sort=printed",
+    "delegations?sort=statements",
+    "delegations?sort=group",
+    "delegations?sort=name&v=1.0.0",
+    "?session=hrc-28&view=sessions-table",
+    "?session=cnd-68&view=sessions-download",
+)
+"""Addresses that together hold each filter, each order and each setting of a page."""
+
+NOT_DRAWN = {"meetings-table", "meetings-download"}
+"""Settings of a card that no page has any more; old links may hold them."""
+
+
+def test_addresses_of_the_next_test_hold_every_filter_and_setting() -> None:
+    """No filter, order or setting of a page is missing from them."""
+    params = [pair for address in SETTINGS for pair in parse_qsl(urlsplit(address).query)]
+    assert {name for name, _value in params} | {"session"} == {*FILTERS, *SINGLE, "view"}
+    assert {value for name, value in params if name == "view"} == set(VIEWS) - NOT_DRAWN
+    assert {value for name, value in params if name == "sort"} == set(SORTS)
+
+
+@pytest.mark.parametrize("address", SETTINGS)
+def test_copied_link_restores_every_filter_and_setting(address: str, app_url: str, readers: tuple[Page, Page]) -> None:
+    """What one reader set is in the copied link, and another reader sees the same page, controls included."""
+    url_path, _mark, query = address.partition("?")
+    first, second = map(WatchedPage, readers)
+    page = first.open(f"{app_url}/{url_path}?{EVERYWHERE}{query}")
+    expect(page.get_by_role("alert").filter(has_text="left out")).to_have_count(0)
+    main, sidebar = page.get_by_test_id("stMain").inner_text(), page.get_by_test_id("stSidebar").inner_text()
+    link = copied_link(page)
+    assert sorted(parse_qsl(urlsplit(link).query)) == sorted(
+        pair for pair in parse_qsl(EVERYWHERE + query) if pair[0] != "v"
+    )
+    pinned = f"&{query.partition('&')[2]}" if "v=" in query else ""
+    other = second.open(link + pinned)
+    assert other.get_by_test_id("stMain").inner_text() == main
+    assert other.get_by_test_id("stSidebar").inner_text() == sidebar
 
 
 def test_controls_fit_a_telephone_and_give_files(app_url: str, watched_page: WatchedPage, axe: Axe) -> None:
