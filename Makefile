@@ -4,6 +4,8 @@ PYTHON ?=
 VENV ?= .venv
 PORT ?= 8501
 ADDRESS ?= localhost
+# Tests run in so many processes, those of one file in the same one; 0 for one after another.
+WORKERS ?= 2
 # Arguments for pytest: make test PYTEST='tests/test_names.py -x'
 PYTEST ?=
 SCREENSHOTS ?= screenshots
@@ -25,7 +27,7 @@ development:
 
 test: development
 	@$(BIN)/python -m tools.chromium --install
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST)
 
 check: development
 	$(BIN)/python -m ruff check .
