@@ -24,7 +24,7 @@ from components.geometry import geometry_path
 from components.notes import status_note
 from components.plain_page import filled, json_text
 from components.receipts import document_name
-from components.view import MOST_SESSIONS, View
+from components.view import View
 from plenary.catalogue import current_language
 from plenary.catalogue import translate as _
 from plenary.citation import bibtex, cited_view, csl, footnote, ris
@@ -53,7 +53,8 @@ def bundle(view: View, site: str, retrieved: dt.date) -> bytes:
         retrieved: Day of the copy.
     """
     tables = written_tables(view)
-    cards = [card for code, make in CARD_OF.items() if code != "sessions" or view.several for card in [make(view)]]
+    cards = [card for make in CARD_OF.values() if not (card := make(view)).instead]
+    cards = [card for card in cards if card.code != "sessions" or view.several]
     drawn = {card.code: card.figure for card in cards if card.figure is not None}
     figures = {code: {False: make(GEOMETRY, False), True: make(GEOMETRY, True)} for code, make in drawn.items()}
     packed = {
@@ -178,8 +179,7 @@ def _contents(cards: Iterable[Card], tables: Iterable[WrittenTable]) -> str:
 def _figure(view: View, card: Card, alt: str) -> str:
     foot = "\n".join(f"<p>{html.escape(unescape(line.text))}</p>" for line in card.foot if line.text.strip())
     if card.figure is None:
-        too_many = _("More than {count} sessions are chosen, too many for one figure: the table has them all.")
-        drawn = f"<p>{html.escape(too_many.format(count=MOST_SESSIONS))}</p>"
+        drawn = f"<p>{html.escape(card.why_no_figure())}</p>"
     else:
         drawn = _escaped("bundle_plot.html", code=card.code, alt=alt)
     title, head = html.escape(card.title), html.escape(figure_head(view, card))

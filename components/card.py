@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from components.charts.written_figure import WrittenFigure
+from components.view import MOST_SESSIONS
+from plenary.catalogue import translate as _
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,12 @@ class Card:
         table: Table of `plenary.export.TABLES` that holds its rows.
         count: "n of N" in words, with what is counted.
         figure: Gives the figure and its alternative text; takes the address of the map's geometry and whether the
-            theme is dark. None where the view has too many sessions for one figure.
+            theme is dark. None where there is no figure for the view; `instead` says why.
         rows: Gives what the figure shows, as `components.rows_table.written_rows` writes it.
         foot: Lines under it.
         config: What Plotly needs to be told to draw it.
         setting: The page setting of the link by which the figure is drawn in its other form; empty for none.
+        instead: What is told in place of a figure that there is not; empty: that too many sessions are chosen for it.
     """
 
     code: str
@@ -50,3 +53,9 @@ class Card:
     foot: tuple[FootLine, ...]
     config: Mapping[str, Any] = field(default_factory=dict)
     setting: str = ""
+    instead: str = ""
+
+    def why_no_figure(self) -> str:
+        """What is told in place of the figure, where there is none."""
+        too_many = _("More than {count} sessions are chosen, too many for one figure: the table has them all.")
+        return self.instead or too_many.format(count=MOST_SESSIONS)

@@ -24,7 +24,7 @@ from components.plain_page import broken_dataset_page, filled, html_response, js
 from components.public_address import public_site
 from components.serving import BASE
 from components.share import today
-from components.view import MOST_SESSIONS, View
+from components.view import View
 from plenary.catalogue import translate as _
 from plenary.links import PAGE_OF_TABLE, rows_link, view_link
 from plenary.markup import unescape
@@ -57,8 +57,7 @@ def _answer(code: str, query: str, site: str) -> Response:
         return unknown_values_page([*view.unknown, *wrong])
     card = CARD_OF[code](view)
     if card.figure is None:
-        text = _("More than {count} sessions are chosen, too many for one figure: the table has them all.")
-        return told_page(400, _("This figure cannot be drawn"), [text.format(count=MOST_SESSIONS)])
+        return told_page(400, _("This figure cannot be drawn"), [card.why_no_figure()])
     drawn, alt = card.figure(f"../map/{geometry_name()}", False)
     words = picture_words(view, card, site)
     return html_response(_page(view, card, picture(drawn.to_dict(), words), alt, saves[0] if saves else ""))

@@ -32,7 +32,7 @@ from components.notes import (
 )
 from components.receipts import short_report_link
 from components.rows_table import Column, written_rows
-from components.view import MOST_SESSIONS, View, change, current_view, labels, remembered
+from components.view import View, change, current_view, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
@@ -146,7 +146,7 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
 
 
 def draw_chart(card: Card, key: str, on_select: Callable[[], None] | None = None) -> None:
-    """Draw the figure of a card, or in its place that too many sessions are chosen for it.
+    """Draw the figure of a card, or in its place why there is none.
 
     Args:
         card: The card.
@@ -154,7 +154,7 @@ def draw_chart(card: Card, key: str, on_select: Callable[[], None] | None = None
         on_select: Takes a click on a mark; None: a click does nothing.
     """
     if card.figure is None:
-        draw_too_many()
+        st.info(card.why_no_figure())
         return
     figure, alt = card.figure(geometry_address(), is_dark())
     st.plotly_chart(
@@ -245,15 +245,6 @@ def _set_view(key: str, code: str) -> None:
     """Take a setting of a figure into the link: `code` is there while its control says so."""
     others = [other for other in current_view().selection.view if other != code]
     change("view", [*others, code] if st.session_state[key] == code else others)
-
-
-def draw_too_many() -> None:
-    """Draw, in place of a figure, that too many sessions are chosen for it."""
-    st.info(
-        _("More than {count} sessions are chosen, too many for one figure: the table has them all.").format(
-            count=MOST_SESSIONS
-        )
-    )
 
 
 def ranking_card(view: View) -> Card:

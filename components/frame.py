@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 import streamlit as st
 
 from components.bundle_address import draw_offline_copy
 from components.embedding import is_embedded
 from components.filters import filters_of, label
-from components.navigation import PAGES, PageEntry, link_to, title
+from components.navigation import PAGES, PageEntry, link_to, section_title, title
 from components.notes import status_note
 from components.share import draw_share
 from components.versions import draw_version_notice
@@ -28,8 +29,10 @@ def draw_navigation(view: View) -> None:
     st.caption(_("Who took the floor at United Nations meetings, on which agenda item, and what was concluded"))
     params = [(name, value) for name, value in view.params() if name not in ("view", "sort", "row")]
     with st.container(key="navigation", gap="xxsmall"):
-        for page in PAGES:
-            link_to(page.url_path, title(page), params)
+        for section, pages in groupby(PAGES, lambda page: page.section):
+            st.caption(section_title(section))
+            for page in pages:
+                link_to(page.url_path, title(page), params)
 
 
 def draw_head(view: View, entry: PageEntry) -> None:

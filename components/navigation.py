@@ -20,13 +20,18 @@ from plenary.store import Dataset
 class PageEntry:
     """A page: its file in pages/, its address.
 
-    The tables that it shows (the first one is told in the sentence above it); none where it shows nothing of the
-    dataset, so that no filter applies.
+    Attributes:
+        file: Its file in pages/.
+        url_path: Its address below the site's; empty for the first page.
+        tables: The tables that it shows (the first one is told in the sentence above it); none where it shows nothing
+            of the dataset, so that no filter applies.
+        section: Part of the navigation in which it stands: "view", "question" or "source".
     """
 
     file: str
     url_path: str
     tables: tuple[str, ...]
+    section: str = "view"
 
 
 PAGES: Final = (
@@ -35,8 +40,8 @@ PAGES: Final = (
     PageEntry("timeline.py", "timeline", ("statements", "meetings")),
     PageEntry("conclusions.py", "conclusions", ("conclusions",)),
     PageEntry("delegations.py", "delegations", ("delegations",)),
-    PageEntry("the_record.py", "the-record", ("discrepancies", "meetings", "points", "documents_before")),
-    PageEntry("read_a_report.py", "read-a-report", ()),
+    PageEntry("the_record.py", "the-record", ("discrepancies", "meetings", "points", "documents_before"), "source"),
+    PageEntry("read_a_report.py", "read-a-report", (), "source"),
 )
 
 
@@ -51,6 +56,11 @@ def title(entry: PageEntry) -> str:
         "the-record": _("The record"),
         "read-a-report": _("Read a report"),
     }[entry.url_path]
+
+
+def section_title(section: str) -> str:
+    """Heading of a part of the navigation."""
+    return {"view": _("What happened"), "question": _("Questions"), "source": _("Sources")}[section]
 
 
 def title_of(url_path: str) -> str:
