@@ -78,7 +78,7 @@ def test_what_is_not_known_is_refused_and_named(client: TestClient) -> None:
     assert refused["group"] == ["african", "asia_pacific", "eastern_european", "grulac", "weog"]
     assert set(PARAMETERS) <= set(refused["colour"])
     assert set(refused) == {"group", "colour", "item", "sort"}
-    assert "1.1.0" in problem_of(client, "/data/statements.csv?v=0.0.1", 400)["v"]
+    assert problem_of(client, "/data/statements.csv?v=0.0.1", 400) == {"v": ["1.2.0", "1.1.0", "1.0.0"]}
 
 
 def test_only_json_comes_in_parts(client: TestClient) -> None:

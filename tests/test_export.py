@@ -125,7 +125,7 @@ def test_zip_is_a_valid_data_package_that_says_what_it_holds(dataset: Dataset, t
         archive.extractall(tmp_path)
         assert archive.read("statements.csv") == told("csv", dataset)
     text = (tmp_path / "description.txt").read_text("utf-8")
-    link = "https://example.org/timeline?session=crime-congress-12&item=6&group=grulac&v=1.1.0"
+    link = f"https://example.org/timeline?session=crime-congress-12&item=6&group=grulac&v={dataset.version}"
     for part in ("9 of 46", "under agenda item 6", link, dataset.version, "2026-11-23", "CC0", "draft"):
         assert part in text
     book = list(csv.DictReader((tmp_path / "codebook.csv").open(encoding="utf-8")))
@@ -217,7 +217,7 @@ def test_parquet_says_what_it_holds(dataset: Dataset) -> None:
     schema = pq.read_schema(io.BytesIO(told("parquet", dataset)))
     assert schema.metadata[b"plenary:version"].decode() == dataset.version
     assert (schema.metadata[b"plenary:count"], schema.metadata[b"plenary:total"]) == (b"9", b"46")
-    assert b"v=1.1.0" in schema.metadata[b"plenary:link"]
+    assert f"v={dataset.version}".encode() in schema.metadata[b"plenary:link"]
     assert b"Place among the speakers" in schema.field("turn").metadata[b"description"]
 
 

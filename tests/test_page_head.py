@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from components import page_head
 from components.navigation import PAGES
-from plenary.schema import PACKAGE_FILE
+from plenary.schema import DATA, PACKAGE_FILE, read_package
 from tests.answers import client
 from tests.dataset_copy import copy_dataset
 
@@ -84,7 +84,9 @@ def test_a_preview_has_an_address_and_a_picture() -> None:
     """The address of the view and of its picture are absolute, and hold its filters."""
     found = page(f"/timeline?{ITEM_6}&embed=true&colour=red")
     assert found.links["canonical"] == found.meta["og:url"] == f"https://atlas.example/timeline?{ITEM_6}"
-    assert found.meta["og:image"] == f"https://atlas.example/preview/timeline.png?{ITEM_6}&v=1.1.0"
+    assert (
+        found.meta["og:image"] == f"https://atlas.example/preview/timeline.png?{ITEM_6}&v={read_package(DATA).version}"
+    )
     assert (found.meta["og:image:width"], found.meta["og:image:height"]) == ("1200", "630")
     assert found.meta["og:image:alt"].startswith("Timeline: 9 of 44 statements")
     assert "GRULAC 9" in found.meta["og:image:alt"]

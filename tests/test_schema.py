@@ -64,7 +64,7 @@ def test_the_package_names_every_table() -> None:
     assert len(files) == 24
     assert sum("/" not in file for file in files) == 18
     assert sum(file.startswith("reference/") for file in files) == 5
-    assert package.version == "1.1.0"
+    assert package.version == "1.2.0"
 
 
 def test_every_table_of_the_folder_is_described() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -74,9 +75,9 @@ def test_every_kept_version_checks_clean_in_the_present_columns() -> None:
 
 
 def test_present_and_kept_datasets_know_the_same_versions(dataset: Dataset, first: Dataset) -> None:
-    """A link may name the present version and 1.0.0, the present one first, on either dataset."""
-    assert list(dataset.choices["v"]) == [dataset.version, FIRST]
-    assert list(first.choices["v"]) == [dataset.version, FIRST]
+    """A link may name the present version and each before it, the present one first, on either dataset."""
+    assert list(dataset.choices["v"]) == [dataset.version, "1.1.0", FIRST]
+    assert list(first.choices["v"]) == [dataset.version, "1.1.0", FIRST]
 
 
 def test_version_of_a_link_names_the_dataset(dataset: Dataset) -> None:
@@ -296,14 +297,18 @@ def test_changelog_tells_of_every_version_newest_first(dataset: Dataset) -> None
     assert tuple(read_changes(DATA)) == dataset.versions
 
 
-def test_counts_of_the_changelog_are_those_of_the_data(dataset: Dataset, first: Dataset) -> None:
-    """Rows added, changed and gone since version 1.0.0, as its entry of the version after it counts them by table."""
+@pytest.mark.parametrize(
+    ("before", "after"), list(itertools.pairwise(reversed([read_package(DATA).version, *kept_versions(DATA)])))
+)
+def test_counts_of_the_changelog_are_those_of_the_data(before: str, after: str, dataset: Dataset) -> None:
+    """Rows added, changed and gone since the version before, as the entry of each version counts them by table."""
     form = re.compile(r"(\w+): (\d+) added, (\d+) changed, (\d+) gone")
-    counted = [form.fullmatch(remark.text) for remark in read_changes(DATA)["1.1.0"]]
+    counted = [form.fullmatch(remark.text) for remark in read_changes(DATA)[after]]
     tables = {match[1]: tuple(map(int, match.groups()[1:])) for match in counted if match}
-    everything = Selection(session=tuple(dataset.choices["session"]), review="all")
+    older, newer = (named_dataset(dataset, {"v": [version]}) for version in (before, after))
+    everything = Selection(session=tuple(newer.choices["session"]), review="all")
     for table, counts in tables.items():
-        changes = differences(first, dataset, everything, table)["change"].tolist()
+        changes = differences(older, newer, everything, table)["change"].tolist()
         assert tuple(map(changes.count, ("added", "changed", "gone"))) == counts, table
     assert len(tables) == 7
 

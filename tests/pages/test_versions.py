@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components.navigation import PAGES, title
 from components.record import whole_dataset
 from components.view import View
+from plenary.schema import DATA, read_package
 from plenary.selection import Selection
 from plenary.store import Dataset
 from plenary.versions import open_version
@@ -21,6 +22,7 @@ from tests.dataset_copy import change, copy_dataset
 from tests.pages.test_pages import OF_THE_DATASET, ROOT, opened, texts, values
 
 FILES = [entry.file for entry in PAGES]
+PRESENT = read_package(DATA).version
 NOTICE = r"You see version 1\.0\.0 of the dataset"
 
 
@@ -38,12 +40,12 @@ def test_page_shows_the_version_of_the_link_and_says_so(file: str) -> None:
     said = texts(app)
     assert NOTICE in said
     assert "Dataset version 1.0.0" in said
-    assert "Dataset version 1.1.0" not in said
+    assert f"Dataset version {PRESENT}" not in said
     assert values(app, "v") == ["1.0.0"]
 
 
 @pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("params", [{}, {"v": "1.1.0"}], ids=["no version", "present version"])
+@pytest.mark.parametrize("params", [{}, {"v": PRESENT}], ids=["no version", "present version"])
 def test_link_to_the_present_version_has_no_notice(file: str, params: dict[str, str]) -> None:
     """Nothing is told where the link names no version, or the present one."""
     app = opened(file, **params)
@@ -76,7 +78,7 @@ def test_button_shows_the_present_version_with_all_that_the_link_names() -> None
     assert values(app, "session") == ["ga-79-c2", "crime-congress-12"]
     assert values(app, "kind") == ["state"]
     assert not app.warning
-    assert "Dataset version 1.1.0" in texts(app)
+    assert f"Dataset version {PRESENT}" in texts(app)
 
 
 def test_rows_that_differ_are_listed_by_table_with_the_columns_that_changed(
@@ -129,7 +131,7 @@ def test_broken_kept_version_is_told_and_the_present_one_shown(
     assert not app.exception
     said = texts(app)
     assert r"The link asks for version 1\.0\.0 of the dataset. Its files cannot be shown" in said
-    assert "Dataset version 1.1.0" in said
+    assert f"Dataset version {PRESENT}" in said
     assert values(app, "v") == ["1.0.0"]
     assert [element.value for element in app.title] == [title(next(page for page in PAGES if page.file == file))]
     path.write_text(text, encoding="utf-8")
@@ -138,12 +140,16 @@ def test_broken_kept_version_is_told_and_the_present_one_shown(
 
 
 def test_record_lists_the_versions_with_what_changed() -> None:
-    """Both versions stand there, newest first, with their hashes, what changed, and the way to the other one."""
+    """Every version stands there, newest first, with its hash and day and what changed."""
     app = opened("the_record.py")
     headings = [element.value for element in app.markdown if element.value.startswith("#### Version")]
-    assert headings == [r"#### Version 1\.1\.0, the present one", r"#### Version 1\.0\.0"]
+    assert headings == [
+        r"#### Version 1\.2\.0, the present one",
+        r"#### Version 1\.1\.0",
+        r"#### Version 1\.0\.0",
+    ]
     said = texts(app)
-    assert said.count(r"2026\-11\-24. SHA-256 of its description: ") == 1
+    assert said.count(r"2026\-11\-24. SHA-256 of its description: ") == 2
     assert said.count(r"2026\-11\-23. SHA-256 of its description: ") == 1
     assert "Three more sessions" in said
     assert "The first record" in said
@@ -157,7 +163,7 @@ def test_entries_of_an_older_version_are_linked_in_that_version() -> None:
     assert "v=1" not in texts(opened("conclusions.py"))
 
 
-@pytest.mark.parametrize("version", ["1.1.0", "1.0.0"])
+@pytest.mark.parametrize("version", [PRESENT, "1.1.0", "1.0.0"])
 def test_whole_download_holds_the_version_shown_and_no_other(version: str, dataset: Dataset) -> None:
     """The zip has the description and the tables of one version, dictionary and licence, and no folder of versions."""
     shown = dataset if version == dataset.version else open_version(dataset, version)
