@@ -162,3 +162,58 @@ def test_reviewed_rows_equal_the_annotation_kept_apart(session: str) -> None:
     for row in annotated:
         row["items"] = row["items"].replace(" (", "").replace(")", "")
     assert found == [{column: row[column] for column in found[0]} for row in annotated]
+
+
+def views(session: str) -> list[Row]:
+    """The views of the discussion of a session, in printed order."""
+    return [row for row in read_rows(DATA / "points.csv") if row["session_id"] == session]
+
+
+def test_views_of_the_commission_are_counted_by_paragraph_and_item() -> None:
+    """Paragraphs 16 to 22 hold 17 views on item 4, paragraphs 38 to 53 hold 40 on item 5: 57, in printed order."""
+    rows = views("cnd-68")
+    # Counted in E/2025/28: each attribution phrase once, and each clause with a verb of saying of its own. The five of
+    # paragraph 40: "Some speakers", "were highlighted", "was mentioned", "support was expressed", "Reference was made".
+    assert Counter(row["paragraph"] for row in rows) == {
+        "16": 1, "17": 5, "18": 1, "19": 2, "20": 5, "21": 2, "22": 1,
+        "38": 2, "39": 3, "40": 5, "41": 2, "42": 3, "43": 3, "44": 2, "45": 2, "46": 3, "47": 2, "48": 3, "49": 3,
+        "50": 2, "51": 1, "52": 2, "53": 2,
+    }  # fmt: skip
+    assert Counter(row["item_ids"] for row in rows) == {"cnd-68:4": 17, "cnd-68:5": 40}
+    places = [(int(row["paragraph"]), int(row["position"])) for row in rows]
+    assert places == sorted(set(places))
+
+
+def test_views_of_the_commission_are_counted_by_the_words_that_attribute_them() -> None:
+    """The document prints some speakers 18 times, several 5, many 4, one 3 times and speakers once; 26 are passive."""
+    rows = views("cnd-68")
+    # Many: paragraphs 18, 21, 39, 43. Several: 16, 42, 46, 47, 48. One: 43, 47, and one delegate in 22. Speakers: 48.
+    assert Counter(row["attribution_class"] for row in rows) == {
+        "impersonal": 26, "some": 18, "several": 5, "many": 4, "one": 3, "speakers": 1,
+    }  # fmt: skip
+    for row in rows:
+        if row["attribution_class"] != "impersonal":
+            assert row["attribution_printed"].split()[0].lower() == row["attribution_class"], row["point_id"]
+    # Worded as a proposal in paragraph 41, as a suggestion in paragraph 43; urged, invited and called upon are neither.
+    assert [row["point_id"] for row in rows if row["is_proposal"] == "true"] == ["cnd-68/41/2", "cnd-68/43/3"]
+
+
+def test_no_view_of_the_commission_is_pinned_on_anybody() -> None:
+    """All 57 are unnamed, and no text of theirs holds the name of a State or of whoever spoke there for one."""
+    rows = views("cnd-68")
+    assert {row["attribution_status"] for row in rows} == {"unnamed"}
+    states = {row["name"] for row in read_rows(DATA / "reference" / "speakers.csv") if row["kind"] == "state"}
+    states |= {row["name_printed"] for row in reviewed("cnd-68") if row["kind"] == "state"}
+    texts = [f"{row['summary']} {row['attribution_printed']}" for row in rows]
+    assert len(states) > 193
+    assert [(name, text) for name in states for text in texts if name in text] == []
+
+
+def test_what_the_commission_decided_is_not_entered_and_said_so() -> None:
+    """No conclusion and no link is entered for a session but the Congress; a finding names the nine acts left out."""
+    for table, key in (("conclusions", "conclusion_id"), ("threads", "point_id")):
+        assert {row[key].partition("/")[0] for row in read_rows(DATA / f"{table}.csv")} == {"crime-congress-12"}
+    findings = {row["discrepancy_id"]: row for row in read_rows(DATA / "discrepancies.csv")}
+    # Paragraph 23 endorses a nomination, 54 to 60 record seven decisions, 69 one resolution.
+    left_out = ["23", "54", "55", "56", "57", "58", "59", "60", "69"]
+    assert findings["cnd-68-no-conclusions-entered"]["paragraphs"].split(";") == left_out
