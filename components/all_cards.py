@@ -8,6 +8,8 @@ from typing import Final
 from components.card import Card
 from components.comparison import sessions_card
 from components.figures import map_card, ranking_card
+from components.quantifiers import quantifiers_card
+from components.threads import threads_card
 from components.timeline_card import timeline_card
 from components.view import View
 
@@ -16,5 +18,7 @@ CARD_OF: Final[Mapping[str, Callable[[View], Card]]] = {
     "map": map_card,
     "ranking": ranking_card,
     "timeline": timeline_card,
+    "quantifiers": quantifiers_card,
+    "threads": threads_card,
 }
 """Cards in the order in which a reader should see them, those of `plenary.selection.CARDS` that have a figure."""

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from components.notes import review_note, short_group_labels
+from components.thread_links import outcome_labels, support_labels
 from components.view import View, labels
 from plenary import export
 from plenary.catalogue import translatable
@@ -76,6 +77,28 @@ SHEETS: Final[Mapping[str, Sheet]] = {
     "meetings": Sheet(
         translatable("Meetings"),
         ("session_id", "ordinal", "kind", "date", "date_basis", "attestation", "items", "note"),
+    ),
+    "quantifiers": Sheet(
+        translatable("Words of attribution and the number of speakers that they allow"),
+        (
+            "session_id", "attribution_class", "attribution_status", "phrases_printed", "point_count", "paragraphs",
+            "lower_count", "upper_count", "unlisted_meeting_ids",
+        ),
+    ),
+    "threads": Sheet(
+        translatable("Conclusions and the views on which they rest"),
+        (
+            "session_id", "conclusion_paragraph", "conclusion_summary", "strength", "point_paragraph",
+            "attribution_printed", "point_summary", "note", "reviewed_by",
+        ),
+    ),
+    "proposals": Sheet(
+        translatable("Proposals and what became of them"),
+        ("session_id", "paragraph", "attribution_printed", "summary", "outcome", "conclusion_ids"),
+    ),
+    "conclusion_support": Sheet(
+        translatable("What each conclusion rests on"),
+        ("session_id", "letter", "summary", "support", "direct_count", "partial_count"),
     ),
 }  # fmt: skip
 """The tables, in the order in which a reader should see them."""
@@ -171,6 +194,10 @@ def _labels(view: View, column: str, vocabulary: str | None) -> Mapping[str, str
         "addressee_ids": choices["addressee"],
         "group_id": short_group_labels(view),
         "participation": labels(view, "participation"),
+        "attribution_class": labels(view, "attribution_class"),
+        "attribution_status": labels(view, "attribution_status"),
+        "outcome": outcome_labels(),
+        "support": support_labels(),
     }
     return known.get(column) or (labels(view, vocabulary) if vocabulary else {})
 

@@ -13,6 +13,7 @@ from components.entry_panels import draw_entry_address
 from components.filters import label
 from components.notes import sessions_told
 from components.receipts import links, receipt
+from components.thread_links import is_compared, rests_on
 from components.view import View, change, labels, remembered, session_title
 from components.wording import draw_wording
 from plenary import queries
@@ -84,14 +85,18 @@ def _without_conclusions(view: View) -> list[str]:
 
 
 def _draw_opened(view: View) -> None:
-    everything = view.dataset.tables["conclusions"]
-    opened = everything[everything["conclusion_id"] == view.selection.row]
-    if len(opened):
+    if view.selection.row in set(view.dataset.tables["conclusions"]["conclusion_id"]):
         st.markdown(_("#### The entry of this link"))
-        for _index, row in opened.iterrows():
-            _draw_entry(view, _entry(view, row))
+        draw_conclusion(view, view.selection.row)
         draw_entry_address(view, "conclusions")
         st.markdown(_("#### All that the filters leave"))
+
+
+def draw_conclusion(view: View, conclusion_id: str) -> None:
+    """Draw one conclusion of the dataset, whatever the filters, as the list writes it."""
+    rows = view.dataset.tables["conclusions"]
+    for _index, row in rows[rows["conclusion_id"] == conclusion_id].iterrows():
+        _draw_entry(view, _entry(view, row))
 
 
 @remembered(128)
@@ -120,9 +125,13 @@ def _entry(view: View, row: pd.Series[Any]) -> Entry:
     place = receipt(view, row["document_id"], row["paragraph"], row["page"])
     # Not a caption: Streamlit pales captions, and links in them lose their contrast.
     source = _("Our summary; source: {place}. {links}").format(place=place, links=links(view, row["conclusion_id"]))
+    support = rests_on(view, row["conclusion_id"])
+    if not support and is_compared(view, row["session_id"]):
+        support = _("no recorded view")
     texts = (
         f"**({escape(row['paragraph'] if pd.isna(row['letter']) else row['letter'])})** {escape(row['summary'])}",
         asked,
+        *([_("Rests, in our judgement, on: {views}.").format(views=support)] if support else []),
         " ".join(map(_badge, badges)),
         f":small[{source}]",
     )

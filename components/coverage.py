@@ -24,7 +24,7 @@ WITH_REVIEW = ("statements", "points", "conclusions")
 
 SHOWN_AT = {
     "statements": "timeline?{query}&view=timeline-table",
-    "points": "the-record?{query}#discussion",
+    "points": "discussion?{query}",
     "conclusions": "conclusions?{query}",
 }
 """Where their rows are shown."""

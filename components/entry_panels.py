@@ -13,6 +13,7 @@ from components.cite import draw_citation_forms
 from components.navigation import link_to
 from components.receipts import draw_row, linked_document, linked_symbol, links, receipt
 from components.share import site_address, today
+from components.thread_links import is_compared, taken_up_in
 from components.view import View, change, labels, session_title
 from components.wording import draw_wording
 from plenary import queries
@@ -141,11 +142,24 @@ def _draw_point(view: View, row: Mapping[str, Any]) -> None:
             (_("Session"), escape(session_title(view, row["session_id"]))),
             *_codes(_("Agenda items"), known["item"], row["item_ids"]),
             *_codes(_("Themes"), known["theme"], row["theme_ids"]),
+            *_proposal(row),
+            (_("Conclusions that rest on it"), taken_up_in(view, row["point_id"]) or _without_thread(view, row)),
             (_("Review"), escape(labels(view, "review_status")[row["review_status"]])),
             *_receipt_and_row(view, row, "points"),
         ],
     )
     draw_wording(view, row["document_id"], row["paragraph"])
+
+
+def _proposal(row: Mapping[str, Any]) -> Lines:
+    return [(_("Proposal"), _("yes"))] if row["is_proposal"] else []
+
+
+def _without_thread(view: View, row: Mapping[str, Any]) -> str:
+    """Why no conclusion is named beside a view: none of those recorded rests on it, or none are recorded."""
+    if is_compared(view, row["session_id"]):
+        return _("none of those recorded")
+    return _("not established: no conclusions of the session are recorded here")
 
 
 def _draw_document_before(view: View, row: Mapping[str, Any]) -> None:

@@ -40,7 +40,8 @@ PAGES: Final = (
     PageEntry("timeline.py", "timeline", ("statements", "meetings")),
     PageEntry("conclusions.py", "conclusions", ("conclusions",)),
     PageEntry("delegations.py", "delegations", ("delegations",)),
-    PageEntry("the_record.py", "the-record", ("discrepancies", "meetings", "points", "documents_before"), "source"),
+    PageEntry("discussion.py", "discussion", ("points", "quantifiers", "threads", "proposals"), "question"),
+    PageEntry("the_record.py", "the-record", ("discrepancies", "meetings", "documents_before"), "source"),
     PageEntry("read_a_report.py", "read-a-report", (), "source"),
 )
 
@@ -53,6 +54,7 @@ def title(entry: PageEntry) -> str:
         "timeline": _("Timeline"),
         "conclusions": _("Conclusions"),
         "delegations": _("Delegations"),
+        "discussion": _("Discussion"),
         "the-record": _("The record"),
         "read-a-report": _("Read a report"),
     }[entry.url_path]

@@ -36,6 +36,16 @@ def source_line(view: View) -> str:
     rows = view.ask(queries.statements)
     if rows.empty:
         return _("None of the lists of speakers in the source is left by these filters.")
+    return source_of(view, rows)
+
+
+def source_of(view: View, rows: pd.DataFrame) -> str:
+    """The source of rows: documents with their status, and paragraphs.
+
+    Args:
+        view: The view.
+        rows: At least one row; columns document_id, paragraph.
+    """
     parts = []
     for document_id, inside in rows.groupby("document_id", sort=False):
         name = escape(document_name(view, str(document_id)))
@@ -51,7 +61,9 @@ def source_line(view: View) -> str:
         text = _("Source: {count} documents, which the page “The record” lists.").format(count=len(parts))
     else:
         text = _("Source: {sources}.").format(sources="; ".join(parts))
-    drafts = dict.fromkeys(rows.loc[rows["document_status"] == "draft", "document_id"])
+    documents = view.dataset.tables["documents"]
+    drafts = documents.loc[documents["status"] == "draft", "document_id"]
+    drafts = [document for document in dict.fromkeys(rows["document_id"]) if document in set(drafts)]
     return _("{text} {drafts}").format(text=text, drafts=_not_compared(view, drafts)) if drafts else text
 
 

@@ -87,6 +87,9 @@ def preview_of(dataset: Dataset, entry: PageEntry, selection: Selection, site: s
         bars_title, bars = _("Conclusions by theme"), every[:MOST_BARS]
         if len(every) > len(bars):
             bars_title = _("Conclusions by theme, {count} of {total} themes").format(count=len(bars), total=len(every))
+    elif entry.tables[0] == "points":
+        # No regional group beside views: the record does not say who held them.
+        bars_title, bars = _("Views by their words of attribution"), _attributions(dataset, selection)[:MOST_BARS]
     else:
         bars_title, bars = _("Statements of States by regional group"), _groups(dataset, selection)
     return Preview(
@@ -132,6 +135,14 @@ def _themes(dataset: Dataset, selection: Selection) -> tuple[Bar, ...]:
     cells = ask(queries.conclusions, dataset, selection)["theme_ids"].dropna()
     counts = cells.str.split(";").explode().value_counts()
     labels = vocabulary(dataset.tables, "theme")
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], labels[str(pair[0])]))
+    return tuple(Bar(labels[str(code)], int(count)) for code, count in ranked)
+
+
+def _attributions(dataset: Dataset, selection: Selection) -> tuple[Bar, ...]:
+    """Views within the filters by class of attribution, most first."""
+    counts = ask(queries.points, dataset, selection)["attribution_class"].value_counts()
+    labels = vocabulary(dataset.tables, "attribution_class")
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], labels[str(pair[0])]))
     return tuple(Bar(labels[str(code)], int(count)) for code, count in ranked)
 

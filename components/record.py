@@ -16,8 +16,8 @@ from components.cite import draw_citation_forms
 from components.comparison import session_columns
 from components.coverage import draw_coverage
 from components.entry_panels import draw_opened_entry
-from components.figure_card import draw_downloads
-from components.notes import members_note, review_note, sessions_told
+from components.navigation import link_to
+from components.notes import members_note, sessions_told
 from components.receipts import document_address, linked_document, linked_symbol, links, receipt
 from components.rows_table import draw_rows
 from components.share import site_address, today
@@ -111,29 +111,6 @@ def draw_documents(view: View) -> None:
     st.markdown(_before_lines(view))
 
 
-def draw_discussion(view: View) -> None:
-    """Draw the views of the discussion with their attribution as printed; none is linked with a delegation."""
-    filters = escape(view.selection.sentence(view.dataset.choices, "points"))
-    rows, total = view.ask(queries.points), len(view.ask(queries.points, view.whole))
-    head = _("{count} of {total} views. Filters: {filters}.").format(
-        count=len(rows), total=total, filters=filters or _("none")
-    )
-    st.caption(f"{head} {review_note(view, 'points')}")
-    recorded = set(view.dataset.tables["points"]["session_id"])
-    if without := [code for code in view.selection.session if code not in recorded]:
-        st.info(
-            _("No views of the discussion are recorded here for {sessions}.").format(
-                sessions=escape(sessions_told(view, without))
-            )
-        )
-        if len(without) == len(view.selection.session):
-            return
-    st.markdown(_point_lines(view))
-    for document_id, inside in rows.groupby("document_id", sort=False):
-        draw_wordings(view, str(document_id), dict.fromkeys(inside["paragraph"]), "points")
-    draw_downloads(view, "points", "points")
-
-
 def draw_citation(view: View) -> None:
     """Draw the citation of the dataset, with the documents of the chosen sessions, in four forms."""
     draw_citation_forms(_cited(view, site_address(), today()), "cite-dataset")
@@ -201,13 +178,12 @@ def draw_the_record(view: View) -> None:
     st.subheader(_("Coverage"), anchor="coverage")
     draw_coverage(view)
     st.subheader(_("Discussion"), anchor="discussion")
-    st.markdown(
-        _(
-            "Views as the reports attribute them. Where a report names no delegation beside a view, neither does this "
-            "dashboard."
-        )
+    link_to(
+        "discussion",
+        _("The views of the discussion, as the reports attribute them"),
+        view.params(),
+        icon=":material/arrow_forward:",
     )
-    draw_discussion(view)
     st.subheader(_("Method"), anchor="method")
     st.markdown(_method_lines(view))
     st.subheader(_("Versions"), anchor="versions")
@@ -319,27 +295,3 @@ def _before_lines(view: View) -> str:
         sessions = escape(sessions_told(view, without))
         lines.append("\n" + _("None is recorded within these filters for {sessions}.").format(sessions=sessions))
     return "\n".join(lines)
-
-
-@remembered(128)
-def _point_lines(view: View) -> str:
-    themes = view.dataset.choices["theme"]
-    rows = view.ask(queries.points)
-    lines = []
-    for session_id, inside in rows.groupby("session_id", sort=False):
-        if view.several:
-            lines.append(f"\n**{escape(session_title(view, str(session_id)))}**\n")
-        for row in each_row(inside):
-            told = [] if pd.isna(row.theme_ids) else [themes[theme] for theme in row.theme_ids.split(";")]
-            if row.review_status == "unreviewed":
-                told.append(labels(view, "review_status")["unreviewed"])
-            lines.append(
-                _("- Para. {paragraph}, _{attribution}_: {summary} ({themes}) {links}").format(
-                    paragraph=escape(row.paragraph),
-                    attribution=escape(row.attribution_printed),
-                    summary=escape(row.summary),
-                    themes=escape(", ".join(told) or _("no theme")),
-                    links=links(view, row.point_id, "points"),
-                )
-            )
-    return "\n".join(lines) or _("No view is left by these filters.")

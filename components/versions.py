@@ -151,6 +151,9 @@ def _table_title(table: str) -> str:
         "delegations": _("Delegations"),
         "conclusions": _("Conclusions"),
         "points": _("Views of the discussion"),
+        "quantifiers": _("Words of attribution"),
+        "threads": _("Conclusions and the views on which they rest"),
+        "proposals": _("Proposals"),
         "documents_before": _("Documents before the sessions"),
         "discrepancies": _("Notes on the record"),
     }[table]

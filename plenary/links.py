@@ -20,9 +20,13 @@ PAGE_OF_TABLE: Final[Mapping[str, str]] = {
     "regional_groups": "participation-map",
     "sessions": "",
     "conclusions": "conclusions",
-    "points": "the-record",
+    "points": "discussion",
     "documents_before": "the-record",
     "discrepancies": "the-record",
+    "quantifiers": "discussion",
+    "threads": "discussion",
+    "proposals": "discussion",
+    "conclusion_support": "conclusions",
 }
 """The page that shows the rows of each exported table, by its address below the site's."""
 

@@ -16,15 +16,16 @@ import pandas as pd
 
 from plenary.catalogue import translate as _
 from plenary.choices import with_sessions
+from plenary.discussion import conclusion_support, points, proposals, quantifiers, threads
 from plenary.participation import participation, participation_by_session, regional_groups, sessions
 from plenary.selected import FACETS, collect, of_sessions, select_texts, select_turns
 from plenary.selection import Selection
 from plenary.store import Dataset
 
 __all__ = [
-    "conclusion_facets", "conclusions", "delegations", "discrepancies", "documents_before", "headline_counts",
-    "meetings", "participation", "participation_by_session", "points", "regional_groups", "select_turns", "sessions",
-    "statements", "timeline", "unreviewed_counts",
+    "conclusion_facets", "conclusion_support", "conclusions", "delegations", "discrepancies", "documents_before",
+    "headline_counts", "meetings", "participation", "participation_by_session", "points", "proposals", "quantifiers",
+    "regional_groups", "select_turns", "sessions", "statements", "threads", "timeline", "unreviewed_counts",
 ]  # fmt: skip
 
 
@@ -230,17 +231,6 @@ def conclusion_facets(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
 def _codes(cell: Any) -> list[str]:
     return [] if pd.isna(cell) else str(cell).split(";")
-
-
-def points(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """Views in the discussion that the selection leaves, with the attribution as printed.
-
-    Never with a State beside an unattributed view.
-
-    Returns:
-        Columns of the table points; one row per view; printed order. No row when nothing matches.
-    """
-    return _texts(dataset, "points", selection)
 
 
 def documents_before(dataset: Dataset, selection: Selection) -> pd.DataFrame:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from plenary import queries
 from plenary.catalogue import translate_plural
 from plenary.selection import WITHOUT_REVIEW, Selection
 from plenary.store import Dataset
+
+OF_TEXTS: Final = {
+    "points": "points",
+    "conclusions": "conclusions",
+    "quantifiers": "points",
+    "threads": "points",
+    "proposals": "points",
+    "conclusion_support": "conclusions",
+}
+"""Tables whose rows are made of views or of conclusions, and of which."""
 
 
 def reviewed_table(table: str) -> str:
@@ -13,9 +25,7 @@ def reviewed_table(table: str) -> str:
 
     Empty where none does.
     """
-    if table in WITHOUT_REVIEW:
-        return ""
-    return table if table in ("points", "conclusions") else "statements"
+    return "" if table in WITHOUT_REVIEW else OF_TEXTS.get(table, "statements")
 
 
 def review_words(dataset: Dataset, selection: Selection, table: str) -> str:

@@ -52,6 +52,10 @@ TABLE_FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "points": ("session", "item", "theme", "q"),
     "documents_before": ("session", "item", "q"),
     "discrepancies": ("session",),
+    "quantifiers": ("session", "item", "theme", "q"),
+    "threads": ("session", "item", "theme", "q"),
+    "proposals": ("session", "item", "theme", "q"),
+    "conclusion_support": ("session", "item", "theme", "action", "addressee", "q"),
 }
 """The filters that restrict the rows of each exported table.
 
@@ -65,9 +69,9 @@ MOST_NAMED_SESSIONS: Final = 6
 """Sessions that the sentence of a selection names; of more it gives the number."""
 
 SORTS: Final = ("printed", "theme", "addressee", "name", "statements", "group")
-CARDS: Final = ("map", "ranking", "timeline", "meetings", "sessions")
-VIEWS: Final = ("tiles", "by-kind", *(f"{card}-{tab}" for card in CARDS for tab in ("table", "download")))
-"""Page settings: the map as tiles, the timeline by kind of speaker.
+CARDS: Final = ("map", "ranking", "timeline", "meetings", "sessions", "quantifiers", "threads")
+VIEWS: Final = ("tiles", "by-kind", "from-views", *(f"{card}-{tab}" for card in CARDS for tab in ("table", "download")))
+"""Page settings: the map as tiles, the timeline by kind of speaker, the threads read from the views.
 
 And the side of a figure's card that is turned up.
 """

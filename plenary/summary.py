@@ -81,13 +81,13 @@ def summary(dataset: Dataset, selection: Selection, tables: Sequence[str], ask: 
     """
     table, whole = tables[0], selection.unfiltered()
     others = ""
-    if table in ("conclusions", "discrepancies"):
-        query = queries.conclusions if table == "conclusions" else queries.discrepancies
-        form = (
-            _("{count} of {total} conclusions")
-            if table == "conclusions"
-            else _("{count} of {total} notes on the record")
-        )
+    listed = {
+        "conclusions": (queries.conclusions, _("{count} of {total} conclusions")),
+        "points": (queries.points, _("{count} of {total} views")),
+        "discrepancies": (queries.discrepancies, _("{count} of {total} notes on the record")),
+    }
+    if table in listed:
+        query, form = listed[table]
         count, total = len(ask(query, selection)), len(ask(query, whole))
     else:
         form = _("{count} of {total} statements")

@@ -18,7 +18,7 @@ from plenary.store import Dataset, open_dataset
 
 __all__ = ["asked", "differences", "kept_versions", "named_dataset", "open_version", "published"]
 
-TOLD_BY: Final = ("name_printed", "name", "title", "summary")
+TOLD_BY: Final = ("name_printed", "name", "title", "summary", "conclusion_summary", "phrases_printed")
 """Columns that tell a reader which row is meant, the first that a table has."""
 
 DIFFERENCE_COLUMNS: Final = ("change", "row_id", "label", "columns")

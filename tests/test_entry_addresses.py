@@ -71,7 +71,7 @@ def test_ids_that_two_tables_share_are_told_apart(dataset: Dataset) -> None:
         ("entry/crime-congress-12%2F2%2F14", "timeline?row=crime-congress-12/2/14"),
         ("entry/crime-congress-12:7", "timeline?row=crime-congress-12:7"),
         ("entry/crime-congress-12/19/a?v=1.1.0", "conclusions?row=crime-congress-12/19/a&v=1.1.0"),
-        ("entry/crime-congress-12/5/1?table=points", "the-record?row=crime-congress-12/5/1"),
+        ("entry/crime-congress-12/5/1?table=points", "discussion?row=crime-congress-12/5/1"),
         ("entry/crime-congress-12/1/2?table=documents_before&v=9", "the-record?row=crime-congress-12/1/2&v=9"),
         ("entry/draft-not-adopted?embed=true&colour=red", "the-record?row=draft-not-adopted&embed=true"),
         ("entry/CIV", "delegations?session=hrc-28&session=cnd-68&delegation=CIV"),

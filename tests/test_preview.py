@@ -34,7 +34,8 @@ from plenary.store import Dataset
 from tests.answers import client
 from tests.dataset_copy import copy_dataset
 
-OVERVIEW, MAP, TIMELINE, CONCLUSIONS, DELEGATIONS, RECORD, READ = PAGES
+PAGE = {entry.url_path or "overview": entry for entry in PAGES}
+OVERVIEW, MAP, READ = PAGE["overview"], PAGE["participation-map"], PAGE["read-a-report"]
 LONG = "Wwwww mmmmm " * 60
 
 

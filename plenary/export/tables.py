@@ -122,6 +122,43 @@ TABLES: Final[Mapping[str, Export]] = {
         "discrepancies",
         _columns("discrepancy_id"),
     ),
+    "quantifiers": Export(
+        queries.quantifiers,
+        _columns(
+            "session_id attribution_class attribution_status phrases_printed point_count paragraphs point_ids item_ids "
+            "lower_count upper_count listed_speaker_count listed_statement_count listed_unreviewed_count "
+            "unlisted_meeting_ids"
+        ),
+        "points",
+        _columns("session_id attribution_class attribution_status"),
+    ),
+    "threads": Export(
+        queries.threads,
+        _columns(
+            "conclusion_id point_id session_id strength reviewed_by note conclusion_paragraph conclusion_summary "
+            "point_paragraph point_position point_summary attribution_printed attribution_class attribution_status"
+        ),
+        "threads",
+        _columns("conclusion_id point_id"),
+    ),
+    "proposals": Export(
+        queries.proposals,
+        _columns(
+            "point_id session_id document_id paragraph position page summary attribution_printed attribution_class "
+            "attribution_status item_ids theme_ids outcome conclusion_ids review_status"
+        ),
+        "points",
+        _columns("point_id"),
+    ),
+    "conclusion_support": Export(
+        queries.conclusion_support,
+        _columns(
+            "conclusion_id session_id document_id paragraph letter page item_ids summary support direct_count "
+            "partial_count point_ids review_status"
+        ),
+        "conclusions",
+        _columns("conclusion_id"),
+    ),
 }
 """Every table that pages, command line and addresses can give, by its name."""
 

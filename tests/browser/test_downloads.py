@@ -50,7 +50,7 @@ def test_csv_of_the_screen_equals_the_command_and_the_table(app_url: str, watche
         ("participation-map?meeting=crime-congress-12:8&view=ranking-download", "ranking", "regional_groups"),
         ("conclusions?addressee=unodc&sort=theme", "conclusions", "conclusions"),
         ("delegations?meeting=crime-congress-12:9&sort=statements", "delegations", "delegations"),
-        ("the-record?theme=victims", "points", "points"),
+        ("discussion?theme=victims", "points", "points"),
     ],
 )
 def test_csv_of_every_page_equals_the_command(

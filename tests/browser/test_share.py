@@ -73,7 +73,7 @@ def test_copied_link_gives_the_same_page_to_another_reader(
     expect(other.get_by_role("alert")).to_have_count(0)
     if url_path in ("", "participation-map", "timeline", "delegations"):
         expect(other.locator(".st-key-filter-delegation")).to_contain_text("Côte d'Ivoire")
-    if url_path in ("conclusions", "the-record"):
+    if url_path in ("conclusions", "discussion", "the-record"):
         expect(other.locator(".st-key-filter-q input")).to_have_value('Côte d\'Ivoire, (a) & "b"')
     first.assert_clean()
     second.assert_clean()
@@ -95,6 +95,8 @@ SETTINGS = (
     "delegations?sort=name&v=1.0.0",
     "?session=hrc-28&view=sessions-table",
     "?session=cnd-68&view=sessions-download",
+    "discussion?theme=victims&view=from-views&view=quantifiers-table&view=threads-download",
+    "discussion?item=6&view=quantifiers-download&view=threads-table",
 )
 """Addresses that together hold each filter, each order and each setting of a page."""
 
@@ -235,7 +237,7 @@ def test_embedded_page_keeps_the_rules_of_accessibility(app_url: str, watched_pa
         (f"entry/{CRIME}/2/14", "Timeline", "Place in the list: 14"),
         (f"entry/{CRIME}:7?v=", "Timeline", "7th meeting"),
         (f"entry/{CRIME}/19/a", "Conclusions", "The entry of this link"),
-        (f"entry/{CRIME}/5/1?table=points", "The record", "View 1 in paragraph 5 of the discussion"),
+        (f"entry/{CRIME}/5/1?table=points", "Discussion", "View 1 in paragraph 5 of the discussion"),
         ("entry/LSO", "Delegations", "Lesotho"),
     ],
 )

@@ -37,6 +37,8 @@ def public_address(monkeypatch: pytest.MonkeyPatch) -> None:
         ("timeline.py", f"{CRIME}/2/14", "Place in the list: 14", f"{CRIME}/2/14"),
         ("timeline.py", f"{CRIME}:7", "7th meeting", f"{CRIME}:7"),
         ("conclusions.py", f"{CRIME}/19/c", "The entry of this link", f"{CRIME}/19/c"),
+        ("discussion.py", f"{CRIME}/5/1", "View 1 in paragraph 5 of the discussion", f"{CRIME}/5/1?table=points"),
+        ("discussion.py", f"{CRIME}/19/d", "View 1 in paragraph 15 of the discussion", f"{CRIME}/19/d"),
         ("the_record.py", f"{CRIME}/5/1", "View 1 in paragraph 5 of the discussion", f"{CRIME}/5/1?table=points"),
         ("the_record.py", f"{CRIME}/1/2", "Before the session", f"{CRIME}/1/2?table=documents_before"),
         ("the_record.py", "draft-not-adopted", "What follows: ", "draft-not-adopted"),
