@@ -23,7 +23,6 @@ FEWEST: Final[Mapping[str, int]] = {
     "several": 2,
     "many": 2,
     "a_number": 2,
-    "a_group": 2,
     "numerous": 2,
     "other": 2,
     "speakers": 2,
@@ -72,7 +71,7 @@ def quantifiers(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         No row when nothing matches.
     """
     rows = points(dataset, selection)
-    lists = _Lists(dataset, selection)
+    lists = RecordedLists(dataset, selection)
     terms = dataset.tables["vocabulary"]
     order = [*terms.loc[terms["vocabulary"] == "attribution_class", "term"]]
     found: list[dict[str, Any]] = []
@@ -121,7 +120,7 @@ QUANTIFIER_COLUMNS: Final[Mapping[str, str]] = {
 """Columns of `quantifiers` with their types."""
 
 
-class _Lists:
+class RecordedLists:
     """The recorded lists of speakers of the chosen sessions, counted under agenda items."""
 
     def __init__(self, dataset: Dataset, selection: Selection) -> None:

@@ -106,7 +106,7 @@ def _text(text: str, across: int, height: float) -> dict[str, Any]:
 
 
 def _views(count: int) -> str:
-    return translate_plural("{count} view", "{count} views", count).format(count=count)
+    return translate_plural("{count} view", "{count} views", int(count)).format(count=count)
 
 
 def _allowed(row: Any) -> str:
