@@ -44,7 +44,7 @@ def texts(layout: dict[str, Any]) -> str:
     return html.unescape(" ".join(part.replace("<br>", " ") for part in parts))
 
 
-@pytest.mark.parametrize("card", ["map", "ranking", "timeline", "sessions"])
+@pytest.mark.parametrize("card", ["map", "ranking", "timeline", "sessions", "quantifiers", "threads"])
 def test_every_card_has_a_picture_with_its_source_and_licence_inside(card: str, client: TestClient) -> None:
     """Title, version, licence and the day stand in the picture of each card."""
     answer = client.get(f"/figure/{card}.html")
@@ -90,8 +90,12 @@ def test_the_setting_of_the_link_draws_the_other_form(client: TestClient) -> Non
     ],
 )
 def test_views_with_few_rows_or_none_have_pictures_and_copies(address: str, query: str, client: TestClient) -> None:
-    """Filters that leave nothing, or only rows not yet reviewed, are answered with a picture that says so."""
-    assert client.get(f"{address}?{query}").status_code == 200
+    """Filters that leave nothing, or only unreviewed rows, are answered with a picture, or with why there is none."""
+    answer = client.get(f"{address}?{query}")
+    make = CARD_OF.get(address.removeprefix("/figure/").removesuffix(".html"))
+    why = make(asked_view(query)).instead if make else ""
+    assert answer.status_code == (400 if why else 200)
+    assert html.escape(why) in answer.text
 
 
 @pytest.mark.parametrize("card", ["meetings", "nothing", "..%2Fmap"])
