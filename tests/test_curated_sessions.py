@@ -217,3 +217,14 @@ def test_what_the_commission_decided_is_not_entered_and_said_so() -> None:
     # Paragraph 23 endorses a nomination, 54 to 60 record seven decisions, 69 one resolution.
     left_out = ["23", "54", "55", "56", "57", "58", "59", "60", "69"]
     assert findings["cnd-68-no-conclusions-entered"]["paragraphs"].split(";") == left_out
+
+
+def test_views_on_reviews_of_states_are_discussion_that_is_not_entered() -> None:
+    """In paragraphs 377 to 930 of A/HRC/28/2 461 give views on 14 reviews; the dataset has none of them and says so."""
+    paragraphs = [row for row in read_rows(DATA / "paragraphs.csv") if row["document_id"] == "a-hrc-28-2"]
+    discussion = [row["paragraph"] for row in paragraphs if row["section"] == "discussion"]
+    assert (discussion[0], discussion[-1], len(discussion)) == ("377", "930", 461)
+    # Of Italy's review: 377 to 395 by the State, 396 to 412 by other States, 413 to 421 by other stakeholders.
+    assert [number for number in discussion if int(number) < 428] == [str(number) for number in range(377, 422)]
+    assert views("hrc-28") == []
+    assert "hrc-28-views-not-entered" in {row["discrepancy_id"] for row in read_rows(DATA / "discrepancies.csv")}

@@ -21,7 +21,7 @@ from plenary.extract.model import Reading
 from plenary.names import Names
 from plenary.schema import DATA, read_package
 from tests.dataset_copy import copy_dataset
-from tests.readings import NEW_FILE, SKETCHES, Orchard, Sketch
+from tests.readings import HEADINGS_AND_PARAGRAPHS, NEW_FILE, SKETCHES, Orchard, Sketch
 
 SESSION, DOCUMENT = "orchard-council-4", "o-c-4-9"
 REVIEW = Review("Plenary Atlas curation", dt.date(2026, 11, 24))
@@ -118,6 +118,22 @@ def test_paragraphs_stand_in_the_section_of_their_heading(copy: Path) -> None:
         (f"{SESSION}/2/1", "O/C/4/2"),
         (f"{SESSION}/2/2", "O/C/4/3"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Views expressed by the council under review on the conclusions of the group", "discussion"),
+        ("General comments made by other gardeners", "discussion"),
+        ("Recommendations of the group and views on them", "conclusions"),
+        ("General comments on attendance", "proceedings"),
+    ],
+)
+def test_views_on_conclusions_are_no_conclusions(heading: str, section: str, copy: Path) -> None:
+    """A heading that begins with views expressed or comments made stands above a discussion, whatever it is about."""
+    parts = tuple((number, heading if text == "Deliberations" else text) for number, text in HEADINGS_AND_PARAGRAPHS)
+    tables = candidate(Orchard(parts=parts).reading(), SESSION, copy).tables
+    assert [row["section"] for row in tables["paragraphs"]] == ["proceedings"] * 7 + [section]
 
 
 def test_speakers_are_proposed_only_on_request_and_only_where_the_record_tells_the_kind(copy: Path) -> None:

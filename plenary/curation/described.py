@@ -15,7 +15,9 @@ from plenary.extract.model import Block, BlockKind, Reading, Turn
 from plenary.model import Attestation, Basis, DocumentStatus, Section
 
 DISCUSSION: Final = re.compile(
-    r"\bdeliberations\b|^(?:general )?discussion\b|\bsummary of (?:the )?(?:discussion|views)", re.I
+    r"\bdeliberations\b|^(?:general )?discussion\b|^(?:views expressed|general comments made)\b|"
+    r"\bsummary of (?:the )?(?:discussion|views)",
+    re.I,
 )
 CONCLUSIONS: Final = re.compile(r"\baction\b|\bconclusions?\b|\brecommendations? of\b|\bdecisions?\b", re.I)
 MEETING: Final = re.compile(r"\bmeetings?\b", re.I)
