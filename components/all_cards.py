@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from components.balance import balance_card
 from components.card import Card
 from components.comparison import sessions_card
+from components.concentration import concentration_card, lorenz_card
 from components.figures import map_card, ranking_card
 from components.quantifiers import quantifiers_card
+from components.silence import silence_card
 from components.threads import threads_card
 from components.timeline_card import timeline_card
 from components.view import View
@@ -20,5 +23,9 @@ CARD_OF: Final[Mapping[str, Callable[[View], Card]]] = {
     "timeline": timeline_card,
     "quantifiers": quantifiers_card,
     "threads": threads_card,
+    "balance": balance_card,
+    "silence": silence_card,
+    "concentration": concentration_card,
+    "lorenz": lorenz_card,
 }
 """Cards in the order in which a reader should see them, those of `plenary.selection.CARDS` that have a figure."""

@@ -10,7 +10,10 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from components.balance import comparison_labels
+from components.charts.concentration import scope_labels
 from components.notes import review_note, short_group_labels
+from components.silence import attendance_labels
 from components.thread_links import outcome_labels, support_labels
 from components.view import View, labels
 from plenary import export
@@ -99,6 +102,33 @@ SHEETS: Final[Mapping[str, Sheet]] = {
     "conclusion_support": Sheet(
         translatable("What each conclusion rests on"),
         ("session_id", "letter", "summary", "support", "direct_count", "partial_count"),
+    ),
+    "balance": Sheet(
+        translatable("Balance of the regional groups"),
+        (
+            "session_id", "group_id", "member_statement_count", "member_statement_share", "member_statement_share_low",
+            "member_statement_share_high", "member_share", "comparison", "speaking_member_count", "member_count",
+            "speaking_share", "speaking_share_low", "speaking_share_high", "turn_meeting_count", "opportunity_count",
+            "statements_per_opportunity",
+        ),
+    ),
+    "silent_members": Sheet(
+        translatable("Members with no statement within the filters"),
+        ("session_id", "name", "iso3", "group_id", "participation", "attendance", "represented_count", "group_note"),
+    ),
+    "concentration": Sheet(
+        translatable("How evenly statements are spread"),
+        (
+            "session_id", "scope", "scope_member_count", "member_statement_count", "gini", "gini_lowest", "hhi",
+            "hhi_normalised", "effective_speaker_count", "effective_share",
+        ),
+    ),
+    "lorenz": Sheet(
+        translatable("Corners of the Lorenz curves"),
+        (
+            "session_id", "scope", "statements_each", "cumulative_member_count", "cumulative_member_share",
+            "cumulative_statement_count", "cumulative_statement_share",
+        ),
     ),
 }  # fmt: skip
 """The tables, in the order in which a reader should see them."""
@@ -198,6 +228,9 @@ def _labels(view: View, column: str, vocabulary: str | None) -> Mapping[str, str
         "attribution_status": labels(view, "attribution_status"),
         "outcome": outcome_labels(),
         "support": support_labels(),
+        "attendance": attendance_labels(),
+        "comparison": comparison_labels(),
+        "scope": scope_labels(),
     }
     return known.get(column) or (labels(view, vocabulary) if vocabulary else {})
 

@@ -108,18 +108,23 @@ def map_card(view: View, *, small: bool = False) -> Card:
             FootLine(source_line(view)),
             FootLine(f"{members_note(view)} {silence_note(view)}"),
             FootLine("", hint=_("A click on a State filters by it, a second click takes the filter off.")),
-            FootLine(
-                _(
-                    "The boundaries and names shown and the designations used on this map do not imply official "
-                    "endorsement or acceptance by the United Nations or by Plenary Atlas. Hatched areas: their status "
-                    "is disputed or not settled. Geometry: visionscarto world atlas, after Natural Earth; equal-area "
-                    "projection."
-                ),
-                hint=_("Pointing at a hatched area says how it is treated here."),
-            ),
+            boundaries_line(),
         ),
         config={**MAP_CONFIG, **(PLAIN if tiles else ZOOM)},
         setting="tiles" if tiles else "",
+    )
+
+
+def boundaries_line() -> FootLine:
+    """What the boundaries and names on a map do not say, and where its geometry comes from."""
+    return FootLine(
+        _(
+            "The boundaries and names shown and the designations used on this map do not imply official "
+            "endorsement or acceptance by the United Nations or by Plenary Atlas. Hatched areas: their status "
+            "is disputed or not settled. Geometry: visionscarto world atlas, after Natural Earth; equal-area "
+            "projection."
+        ),
+        hint=_("Pointing at a hatched area says how it is treated here."),
     )
 
 

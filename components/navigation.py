@@ -41,6 +41,7 @@ PAGES: Final = (
     PageEntry("conclusions.py", "conclusions", ("conclusions",)),
     PageEntry("delegations.py", "delegations", ("delegations",)),
     PageEntry("discussion.py", "discussion", ("points", "quantifiers", "threads", "proposals"), "question"),
+    PageEntry("balance.py", "balance", ("statements",), "question"),
     PageEntry("the_record.py", "the-record", ("discrepancies", "meetings", "documents_before"), "source"),
     PageEntry("read_a_report.py", "read-a-report", (), "source"),
 )
@@ -55,6 +56,7 @@ def title(entry: PageEntry) -> str:
         "conclusions": _("Conclusions"),
         "delegations": _("Delegations"),
         "discussion": _("Discussion"),
+        "balance": _("Balance and silence"),
         "the-record": _("The record"),
         "read-a-report": _("Read a report"),
     }[entry.url_path]

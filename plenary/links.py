@@ -27,6 +27,10 @@ PAGE_OF_TABLE: Final[Mapping[str, str]] = {
     "threads": "discussion",
     "proposals": "discussion",
     "conclusion_support": "conclusions",
+    "balance": "balance",
+    "silent_members": "balance",
+    "concentration": "balance",
+    "lorenz": "balance",
 }
 """The page that shows the rows of each exported table, by its address below the site's."""
 

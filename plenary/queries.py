@@ -14,8 +14,10 @@ from typing import Any, Final
 import narwhals as nw
 import pandas as pd
 
+from plenary.balance import balance, silent_members
 from plenary.catalogue import translate as _
 from plenary.choices import with_sessions
+from plenary.concentration import concentration, lorenz
 from plenary.discussion import conclusion_support, points, proposals, quantifiers, threads
 from plenary.participation import participation, participation_by_session, regional_groups, sessions
 from plenary.selected import FACETS, collect, of_sessions, select_texts, select_turns
@@ -23,9 +25,10 @@ from plenary.selection import Selection
 from plenary.store import Dataset
 
 __all__ = [
-    "conclusion_facets", "conclusion_support", "conclusions", "delegations", "discrepancies", "documents_before",
-    "headline_counts", "meetings", "participation", "participation_by_session", "points", "proposals", "quantifiers",
-    "regional_groups", "select_turns", "sessions", "statements", "threads", "timeline", "unreviewed_counts",
+    "balance", "concentration", "conclusion_facets", "conclusion_support", "conclusions", "delegations",
+    "discrepancies", "documents_before", "headline_counts", "lorenz", "meetings", "participation",
+    "participation_by_session", "points", "proposals", "quantifiers", "regional_groups", "select_turns", "sessions",
+    "silent_members", "statements", "threads", "timeline", "unreviewed_counts",
 ]  # fmt: skip
 
 

@@ -56,6 +56,10 @@ TABLE_FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "threads": ("session", "item", "theme", "q"),
     "proposals": ("session", "item", "theme", "q"),
     "conclusion_support": ("session", "item", "theme", "action", "addressee", "q"),
+    "balance": ("session", "meeting", "item", "act", "capacity"),
+    "silent_members": ("session", "meeting", "item", "group", "delegation", "act", "capacity"),
+    "concentration": ("session", "meeting", "item", "group", "act", "capacity"),
+    "lorenz": ("session", "meeting", "item", "group", "act", "capacity"),
 }
 """The filters that restrict the rows of each exported table.
 
@@ -69,9 +73,15 @@ MOST_NAMED_SESSIONS: Final = 6
 """Sessions that the sentence of a selection names; of more it gives the number."""
 
 SORTS: Final = ("printed", "theme", "addressee", "name", "statements", "group")
-CARDS: Final = ("map", "ranking", "timeline", "meetings", "sessions", "quantifiers", "threads")
-VIEWS: Final = ("tiles", "by-kind", "from-views", *(f"{card}-{tab}" for card in CARDS for tab in ("table", "download")))
-"""Page settings: the map as tiles, the timeline by kind of speaker, the threads read from the views.
+CARDS: Final = (
+    "map", "ranking", "timeline", "meetings", "sessions", "quantifiers", "threads", "balance", "silence",
+    "concentration", "lorenz",
+)  # fmt: skip
+VIEWS: Final = (
+    "tiles", "by-kind", "from-views", "by-member", *(f"{card}-{tab}" for card in CARDS for tab in ("table", "download")),
+)  # fmt: skip
+"""Page settings: the map as tiles, the timeline by kind of speaker, the threads read from the views, the balance by
+members that spoke.
 
 And the side of a figure's card that is turned up.
 """

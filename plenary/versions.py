@@ -126,7 +126,7 @@ def _same(one: Any, other: Any) -> bool:
 def _label(dataset: Dataset, table: str, row: Mapping[str, Any]) -> str:
     if table == "meetings":
         return meeting_label(row["ordinal"])
-    if table == "regional_groups":
+    if table in ("regional_groups", "balance"):
         return dataset.choices["group"].get(row["group_id"], str(row["group_id"]))
     told = [row[name] for name in TOLD_BY if name in row and not pd.isna(row[name])]
     return str(told[0]) if told else ""

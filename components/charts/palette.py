@@ -22,6 +22,9 @@ ACCENT_DARK: Final = "#82B4E6"
 MUTED: Final = "#84807A"
 """Grey of secondary marks: at least 3:1 against both backgrounds."""
 
+SILENCE: Final = "#B5651D"
+"""Fill of members without a recorded statement where they are what is shown: at least 3:1 against both backgrounds."""
+
 NEAR_BLACK: Final = "#0B0D10"
 WHITE: Final = "#FFFFFF"
 

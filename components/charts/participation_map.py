@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.palette import PARTICIPATION_SYMBOLS, TRANSPARENT, Theme, theme
+from components.charts.palette import PARTICIPATION_SYMBOLS, SILENCE, TRANSPARENT, Theme, theme
 from components.charts.participation_tiles import participation_tiles
 from components.charts.participation_words import (
     CLASSES,
@@ -183,7 +183,7 @@ def _hover(area: Area, state: State | None) -> str:
 
 
 def participation_map(
-    participation: pd.DataFrame, areas: pd.DataFrame, geometry_url: str, *, dark: bool = False
+    participation: pd.DataFrame, areas: pd.DataFrame, geometry_url: str, *, silence: bool = False, dark: bool = False
 ) -> go.Figure:
     """Return a world map of States by number of statements, in an equal-area projection.
 
@@ -192,6 +192,7 @@ def participation_map(
             `components.charts.participation_words.read_states`.
         areas: Rows of the table areas.
         geometry_url: Where the browser finds `data/map/world.geojson`.
+        silence: Whether members without a statement stand out, and those with some are pale, however many.
         dark: Whether the theme is dark.
 
     Returns:
@@ -204,6 +205,9 @@ def participation_map(
     states = read_states(participation)
     shown = shown_areas(states, read_areas(areas))
     steps = count_steps(states, dark=dark)
+    silent = SILENCE if silence else colours.none_recorded
+    if silence and steps:
+        steps = [CountStep(steps[0].first, steps[-1].last, colours.none_recorded)]
     by_class: dict[str | None, list[ShownArea]] = {
         code: [area for area in shown if area.participation == code] for code in (None, *CLASSES)
     }
@@ -213,7 +217,7 @@ def participation_map(
         for step, chosen in zip(steps, by_step, strict=True)
     ]
     # Outlines come last: a neighbour's border would hide them.
-    traces += [_areas_trace(by_class[code], geometry_url, style) for code, style in _styles(colours).items()]
+    traces += [_areas_trace(by_class[code], geometry_url, style) for code, style in _styles(colours, silent).items()]
     outsiders = [area for area in by_class[NOT_MEMBER] if not area.hatched]
     traces.append(_hatching_trace(outsiders, "not_member", {"color": colours.outline, "width": 0.6}))
     traces.append(
@@ -221,20 +225,19 @@ def participation_map(
     )
     outline = {"color": colours.outline, "width": 0.7}
     for code in (NOT_MEMBER, OUTSIDE_FILTERS, NONE_RECORDED):
-        colour = colours.none_recorded if code == NONE_RECORDED else colours.outline
+        colour = silent if code == NONE_RECORDED else colours.outline
+        size = 8 if silence and code == NONE_RECORDED else 5
         traces.append(
             _markers_trace(
-                by_class[code], {"symbol": PARTICIPATION_SYMBOLS[code], "size": 5, "color": colour, "line": outline}
+                by_class[code], {"symbol": PARTICIPATION_SYMBOLS[code], "size": size, "color": colour, "line": outline}
             )
         )
-    border = {"color": colours.background, "width": 1}
+    border = outline if silence else {"color": colours.background, "width": 1}
+    size = 5 if silence else 8
     for step, chosen in zip(steps, by_step, strict=True):
-        traces.append(
-            _markers_trace(
-                chosen, {"symbol": PARTICIPATION_SYMBOLS[STATEMENTS], "size": 8, "color": step.colour, "line": border}
-            )
-        )
-    traces += _legend_traces(states, steps, bool(by_class[None]), colours)
+        marker = {"symbol": PARTICIPATION_SYMBOLS[STATEMENTS], "size": size, "color": step.colour, "line": border}
+        traces.append(_markers_trace(chosen, marker))
+    traces += _legend_traces(states, steps, bool(by_class[None]), silent, colours)
     # One call: Plotly checks each value once.
     return go.Figure({"data": [trace for trace in traces if trace], "layout": _layout(colours)})
 
@@ -269,9 +272,9 @@ def _layout(colours: Theme) -> Mapping[str, Any]:
     }
 
 
-def _styles(colours: Theme) -> Mapping[str | None, Style]:
+def _styles(colours: Theme, silent: str) -> Mapping[str | None, Style]:
     return {
-        NONE_RECORDED: Style(colours.none_recorded, colours.background, 0.5),
+        NONE_RECORDED: Style(silent, colours.background, 0.5),
         None: Style(colours.territory, colours.faint, 0.7),
         OUTSIDE_FILTERS: Style(TRANSPARENT, colours.outline, 0.5),
         NOT_MEMBER: Style(TRANSPARENT, colours.outline, 0.7),
@@ -351,7 +354,7 @@ def _markers_trace(areas: Iterable[ShownArea], marker: Mapping[str, Any]) -> Tra
 
 
 def _legend_traces(
-    states: Sequence[State], steps: Iterable[CountStep], has_other_areas: bool, colours: Theme
+    states: Sequence[State], steps: Iterable[CountStep], has_other_areas: bool, silent: str, colours: Theme
 ) -> list[Trace]:
     """Return an entry of the legend for each class that occurs, with the number of its States."""
     entries = [
@@ -359,7 +362,7 @@ def _legend_traces(
         for step in steps
     ]
     looks = (
-        (NONE_RECORDED, "square", colours.none_recorded),
+        (NONE_RECORDED, "square", silent),
         (OUTSIDE_FILTERS, "square-open", colours.outline),
         (NOT_MEMBER, "square-x-open", colours.outline),
     )

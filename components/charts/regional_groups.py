@@ -126,7 +126,7 @@ def group_shares_by_session(groups: pd.DataFrame, labels: Mapping[str, str], ses
         its share of the statements; customdata of the marks: statements, States that spoke, session. Groups from top
         to bottom in their usual order, sessions by their first day. Without a statement at a session no mark is drawn.
     """
-    rows = _rows_by_group(groups)
+    rows = rows_by_group(groups)
     told = [wrapped(sessions[row.session_id]) for row, _height in rows]
     heights = [height for _row, height in rows]
     shares = [None if pd.isna(row.statement_share) else float(row.statement_share) for row, _height in rows]
@@ -189,7 +189,7 @@ def group_shares_by_session(groups: pd.DataFrame, labels: Mapping[str, str], ses
     return go.Figure({"data": [of_members, of_statements], "layout": layout})
 
 
-def _rows_by_group(groups: pd.DataFrame) -> list[tuple[Any, float]]:
+def rows_by_group(groups: pd.DataFrame) -> list[tuple[Any, float]]:
     """Each row with its height: groups in their order, sessions in the order of the frame within each."""
     by_group: dict[str, list[Any]] = {code: [] for code in GROUP_COLOURS}
     for row in each_row(groups):

@@ -159,6 +159,44 @@ TABLES: Final[Mapping[str, Export]] = {
         "conclusions",
         _columns("conclusion_id"),
     ),
+    "balance": Export(
+        queries.balance,
+        _columns(
+            "session_id group_id member_statement_count member_statement_share member_statement_share_low "
+            "member_statement_share_high member_count member_share representation_ratio comparison "
+            "speaking_member_count speaking_share speaking_share_low speaking_share_high turn_meeting_count "
+            "partial_meeting_count opportunity_count statements_per_opportunity few_meetings"
+        ),
+        "groups",
+        _columns("session_id group_id"),
+    ),
+    "silent_members": Export(
+        queries.silent_members,
+        _columns(
+            "session_id speaker_id iso3 name group_id group_role group_note participation recorded_count "
+            "session_turn_count attendance represented_count turn_meeting_count never_recorded"
+        ),
+        "speakers",
+        _columns("session_id speaker_id"),
+    ),
+    "concentration": Export(
+        queries.concentration,
+        _columns(
+            "session_id scope scope_member_count member_statement_count gini gini_lowest hhi hhi_normalised "
+            "effective_speaker_count effective_share"
+        ),
+        "sessions",
+        _columns("session_id scope"),
+    ),
+    "lorenz": Export(
+        queries.lorenz,
+        _columns(
+            "session_id scope corner statements_each cumulative_member_count cumulative_statement_count "
+            "cumulative_member_share cumulative_statement_share"
+        ),
+        "sessions",
+        _columns("session_id scope corner"),
+    ),
 }
 """Every table that pages, command line and addresses can give, by its name."""
 

@@ -1,0 +1,202 @@
+"""Balance and silence: the regional groups' shares beside their membership, and the members without a statement.
+
+Everything is taken of the members of the United Nations on the first day of a session. Two intervals stand beside the
+shares, each with what it can bear:
+
+- Statements of one member are no independent draws, so the share of statements has a bootstrap interval that draws
+  whole members again, within each group, whose size is fixed (a cluster bootstrap, stratified by group).
+- Whether a member spoke is one trial a member, so the share of members that spoke has an exact interval.
+
+Neither turns the record into a random sample: they say how much a share hangs on few delegations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from plenary.choices import REGIONAL_GROUPS, with_sessions
+from plenary.membership import meetings_with_turns, member_statements
+from plenary.participation import NO_GROUP, participation_by_session
+from plenary.selected import collect, counted, select_turns
+from plenary.selection import Selection
+from plenary.store import Dataset
+
+CONFIDENCE: Final = 0.95
+REDRAWS: Final = 1_999
+"""Bootstrap redraws: an odd number just short of a round one puts both ends of the interval on a redraw."""
+
+SEED: Final = 20_100_412
+"""Of the redraws, so that a share has the same interval for every reader."""
+
+FEW_MEETINGS: Final = 5
+"""Below so many meetings a comparison warns. An editorial choice: one long list of speakers then weighs heavily."""
+
+ATTESTED: Final = "attested"
+NOT_RECORDED: Final = "not_recorded"
+
+
+def balance(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Share of the statements beside share of the members, by session and regional group, with opportunities.
+
+    The filters by group, delegation and kind do not apply: the groups are compared with one another. Only statements
+    of members count, so that who is counted is in the denominator.
+
+    Returns:
+        For each chosen session, by its first day, one row per regional group in the order of `REGIONAL_GROUPS`, then
+        `NO_GROUP` where it has a member. Columns: session_id, group_id; member_statement_count;
+        member_statement_share with _low and _high (bootstrap; missing where the group has none of the statements or
+        all, or fewer than two members); member_count (those counted with the group included), member_share;
+        representation_ratio (share of statements over share of members; 1 is parity); comparison ("below", "within"
+        or "above": "below" means that the whole interval is below the share of members; missing without an interval);
+        speaking_member_count, speaking_share with _low and _high (exact); turn_meeting_count, partial_meeting_count
+        (see `plenary.membership.meetings_with_turns`); opportunity_count (members times
+        meetings); statements_per_opportunity (of the statements at those meetings; missing without opportunity);
+        few_meetings (fewer than `FEW_MEETINGS`). Shares are 0 to 1, missing where there is no statement at all.
+
+    Source: Efron, Tibshirani, An Introduction to the Bootstrap (1993), chap. 13, percentile interval; Clopper, Pearson,
+        The use of confidence or fiducial limits illustrated in the case of the binomial, Biometrika 26 (1934).
+    """
+    selection = with_sessions(selection, dataset.choices)
+    members = member_statements(dataset, selection)
+    meetings = meetings_with_turns(dataset, selection)
+    found = []
+    for session_id, inside in members.groupby("session_id", sort=False):
+        rows = _groups(inside)
+        rows.insert(0, "session_id", str(session_id))
+        for name, count in meetings.loc[str(session_id)].items():
+            rows[name] = count
+        found.append(rows)
+    frame = pd.concat(found, ignore_index=True)
+    frame["opportunity_count"] = frame["member_count"] * frame["turn_meeting_count"]
+    rate = frame["placed_count"].astype("Float64") / frame["opportunity_count"].where(frame["opportunity_count"] > 0)
+    frame["statements_per_opportunity"] = rate
+    frame["few_meetings"] = (frame["turn_meeting_count"] < FEW_MEETINGS).astype(bool)
+    return frame.drop(columns="placed_count")
+
+
+def _groups(members: pd.DataFrame) -> pd.DataFrame:
+    """The rows of one session, without its meetings."""
+    grouped = members.groupby("group_id")
+    codes = [*REGIONAL_GROUPS, *([NO_GROUP] if NO_GROUP in grouped.groups else [])]
+    # Sorted: an interval hangs on what the members did, not on what they are called.
+    counts = [
+        np.sort(members.loc[members["group_id"] == code, "member_statement_count"].to_numpy(int)) for code in codes
+    ]
+    frame = pd.DataFrame({"group_id": codes})
+    frame["member_statement_count"] = pd.array([int(of_group.sum()) for of_group in counts], dtype="Int64")
+    frame["placed_count"] = grouped["placed_count"].sum().reindex(codes).fillna(0).astype("Int64").to_numpy()
+    frame["member_count"] = pd.array([len(of_group) for of_group in counts], dtype="Int64")
+    frame["speaking_member_count"] = pd.array([int((of_group > 0).sum()) for of_group in counts], dtype="Int64")
+    total = int(frame["member_statement_count"].sum())
+    frame["member_share"] = (frame["member_count"] / frame["member_count"].sum()).astype("Float64")
+    of_all = frame["member_statement_count"] / (total or pd.NA)
+    frame["member_statement_share"] = of_all.astype("Float64")
+    low, high = share_intervals(counts)
+    frame["member_statement_share_low"], frame["member_statement_share_high"] = low, high
+    frame["representation_ratio"] = frame["member_statement_share"] / frame["member_share"]
+    frame["comparison"] = [
+        _comparison(*row) for row in zip(low, high, frame["member_share"].astype(float), strict=True)
+    ]
+    spoke = zip(frame["speaking_member_count"], frame["member_count"], strict=True)
+    exact = [exact_interval(int(count), int(of_members)) if total else (None, None) for count, of_members in spoke]
+    of_group = frame["speaking_member_count"] / (frame["member_count"] if total else pd.NA)
+    frame["speaking_share"] = of_group.astype("Float64")
+    frame["speaking_share_low"] = pd.array([low for low, _high in exact], dtype="Float64")
+    frame["speaking_share_high"] = pd.array([high for _low, high in exact], dtype="Float64")
+    return frame
+
+
+def _comparison(low: Any, high: Any, member_share: float) -> str | None:
+    if pd.isna(low):
+        return None
+    return "below" if high < member_share else "above" if low > member_share else "within"
+
+
+def share_intervals(counts: Sequence[np.ndarray[Any, Any]]) -> tuple[Any, Any]:
+    """Lower and upper ends of the bootstrap interval of each group's share of all statements.
+
+    Args:
+        counts: For each group the number of statements of each of its members, in any order that is always the same.
+
+    Returns:
+        Two arrays, an end for each group, 0 to 1; missing for a group with none of the statements or with all, whose
+        members drawn again can give nothing else, and for one with fewer than two members, of whom none can be drawn.
+    """
+    from scipy.stats import bootstrap
+
+    whole = sum(int(of_group.sum()) for of_group in counts)
+    drawn = [place for place, of_group in enumerate(counts) if len(of_group) > 1 and 0 < of_group.sum() < whole]
+    ends = np.full((2, len(counts)), np.nan)
+    if drawn:
+        # Totals are drawn, not shares: a redraw in which nobody speaks has no shares and is left out.
+        totals = bootstrap(
+            [counts[place] for place in drawn],
+            lambda *groups, axis=-1: np.stack([of_group.sum(axis=axis, dtype=float) for of_group in groups]),
+            n_resamples=REDRAWS,
+            method="percentile",
+            vectorized=True,
+            rng=np.random.default_rng(SEED),
+        ).bootstrap_distribution
+        # What is not drawn is the same in every redraw.
+        wholes = totals.sum(axis=0) + whole - sum(int(counts[place].sum()) for place in drawn)
+        shares = totals[:, wholes > 0] / wholes[wholes > 0]
+        tail = (1 - CONFIDENCE) / 2
+        ends[:, drawn] = np.quantile(shares, (tail, 1 - tail), axis=-1)
+    low, high = (pd.array([None if np.isnan(end) else end for end in side], dtype="Float64") for side in ends)
+    return low, high
+
+
+def exact_interval(count: int, trials: int) -> tuple[float, float] | tuple[None, None]:
+    """Exact interval of a share by Clopper and Pearson, at `CONFIDENCE`; missing without a trial."""
+    from scipy.stats import binomtest
+
+    if not trials:
+        return None, None
+    interval = binomtest(count, trials).proportion_ci(CONFIDENCE, method="exact")
+    return float(interval.low), float(interval.high)
+
+
+def silent_members(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Members with no statement within the selection, session by session: what that may mean stands beside each.
+
+    The filters by group and delegation say which members are listed; the filter by kind does not apply.
+
+    Returns:
+        One row per session and member without a statement within the selection; order first day of the session, name.
+        Columns: session_id, speaker_id, iso3, name, group_id, group_role, group_note (of that day, see
+        `plenary.membership.member_statements`; the note for special cases alone); participation ("none_recorded": no
+        statement in the session, reviewed or not; "outside_filters": there are some, none of them within the
+        selection); recorded_count (of the review statuses that the selection leaves); session_turn_count (turns of
+        every act in the session, reviewed or not); attendance (`ATTESTED` by such a turn, else `NOT_RECORDED`: no list
+        of participants is part of the dataset); represented_count (statements within the selection that another
+        speaker made on behalf of it by name); turn_meeting_count; never_recorded (no statement in any of the chosen
+        sessions at which it was a member, reviewed or not). No row when each member spoke.
+    """
+    selection = replace(with_sessions(selection, dataset.choices), kind=())
+    members = member_statements(dataset, selection)
+    if selection.group:
+        members = members[members["group_id"].isin(selection.group)]
+    if selection.delegation:
+        members = members[members["speaker_id"].isin(selection.delegation)]
+    key = ["session_id", "speaker_id"]
+    classes = participation_by_session(dataset, selection)[[*key, "participation", "recorded_count"]]
+    rows = members.merge(classes, on=key, how="left")
+    everything = Selection(session=selection.session, review="all")
+    turns = collect(select_turns(dataset, everything).select(*key)).groupby(key).size().rename("session_turn_count")
+    spoken_for = collect(counted(select_turns(dataset, replace(selection, group=(), delegation=())), selection))
+    named = spoken_for[["session_id", "represents"]].dropna()
+    named = named.assign(speaker_id=named["represents"].str.split(";")).explode("speaker_id")
+    rows = rows.join(turns, on=key).join(named.groupby(key).size().rename("represented_count"), on=key)
+    rows = rows.join(meetings_with_turns(dataset, selection)["turn_meeting_count"], on="session_id")
+    whole = ["session_turn_count", "represented_count", "recorded_count"]
+    rows[whole] = rows[whole].fillna(0).astype("Int64")
+    rows["attendance"] = (rows["session_turn_count"] > 0).map({True: ATTESTED, False: NOT_RECORDED})
+    rows["never_recorded"] = (rows["participation"] == "none_recorded").groupby(rows["speaker_id"]).transform("all")
+    rows["group_note"] = rows["group_note"].where(rows["group_role"] != "member")
+    silent = rows[rows["member_statement_count"] == 0]
+    return silent.drop(columns=["member_statement_count", "placed_count"]).reset_index(drop=True)

@@ -1,0 +1,82 @@
+"""Every member of the United Nations at each chosen session with its statements, those without one included.
+
+What the questions of balance and of concentration rest on: their denominators are members, not speakers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import narwhals as nw
+import pandas as pd
+
+from plenary.choices import with_sessions
+from plenary.participation import NO_GROUP
+from plenary.selected import collect, counted, select_turns
+from plenary.selection import REVIEWS, Selection
+from plenary.store import Dataset
+
+MEMBER_COLUMNS: Final = (
+    "session_id", "speaker_id", "iso3", "name", "group_id", "group_role", "group_note", "member_statement_count",
+    "placed_count",
+)  # fmt: skip
+
+
+def member_statements(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Members on the first day of each chosen session with their statements within the selection.
+
+    The filters by group, delegation and kind do not apply: who is compared with whom is for the question to say.
+
+    Returns:
+        One row per session and member; order first day of the session, name of that day. Columns of `MEMBER_COLUMNS`:
+        group_id, group_role and group_note are those of that day (`NO_GROUP` and missing without an established
+        group); member_statement_count is 0 without a statement within the selection; placed_count is how many of them
+        stand at a meeting that the record names. Never empty: statements of States that were no members are left out.
+    """
+    selection = replace(with_sessions(selection, dataset.choices), group=(), delegation=(), kind=())
+    turns = counted(select_turns(dataset, selection), selection).filter(nw.col("kind") == "state")
+    rows = collect(turns.select("session_id", "speaker_id", "meeting_ids"))
+    grouped = rows.assign(placed=rows["meeting_ids"].notna()).groupby(["session_id", "speaker_id"])["placed"]
+    statements, placed = grouped.size().to_dict(), grouped.sum().to_dict()
+    found = []
+    for session_id, day in dataset.days(selection.session).items():
+        of_session = []
+        for member in dataset.names.members("un", day):
+            group = dataset.names.regional_group(member, day)
+            of_day = (dataset.names.iso3(member), dataset.names.name_on(member, day))
+            of_group = (group.group_id or NO_GROUP, group.role, group.note or None)
+            key = (session_id, member)
+            of_session.append((*key, *of_day, *of_group, int(statements.get(key, 0)), int(placed.get(key, 0))))
+        found += sorted(of_session, key=lambda row: row[3])
+    return pd.DataFrame(found, columns=list(MEMBER_COLUMNS)).astype(
+        {"member_statement_count": "Int64", "placed_count": "Int64"}
+    )
+
+
+def meetings_with_turns(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """How many meetings gave an opportunity to speak that the selection can show.
+
+    A meeting counts where a turn is recorded at it, of whomever and of whatever act, under a chosen item. A list that
+    stands for two meetings counts for both.
+
+    Returns:
+        One row per chosen session; index session_id, order first day. Columns: turn_meeting_count; and of these,
+        partial_meeting_count: those of which turns not yet reviewed are left out. Both 0 or more.
+    """
+    selection = with_sessions(selection, dataset.choices)
+    every = Selection(session=selection.session, meeting=selection.meeting, item=selection.item, review="all")
+    turns = collect(select_turns(dataset, every).select("statement_id", "session_id", "review_status"))
+    links = dataset.tables["statement_meetings"][["statement_id", "meeting_id"]].dropna()
+    if selection.meeting:
+        links = links[links["meeting_id"].isin(selection.meeting)]
+    placed = turns.merge(links, on="statement_id")
+    is_shown = placed["review_status"].isin(REVIEWS[selection.review])
+    shown = placed.loc[is_shown]
+    hidden = placed.loc[~is_shown & placed["meeting_id"].isin(shown["meeting_id"])]
+    counts = {
+        "turn_meeting_count": shown.groupby("session_id")["meeting_id"].nunique(),
+        "partial_meeting_count": hidden.groupby("session_id")["meeting_id"].nunique(),
+    }
+    index = pd.Index(list(dataset.days(selection.session)), name="session_id")
+    return pd.DataFrame({name: count.reindex(index).fillna(0).astype("Int64") for name, count in counts.items()})
