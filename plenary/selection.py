@@ -78,7 +78,8 @@ CARDS: Final = (
     "concentration", "lorenz",
 )  # fmt: skip
 VIEWS: Final = (
-    "tiles", "by-kind", "from-views", "by-member", *(f"{card}-{tab}" for card in CARDS for tab in ("table", "download")),
+    "tiles", "by-kind", "from-views", "by-member",
+    *(f"{card}-{tab}" for card in CARDS for tab in ("table", "download")),
 )  # fmt: skip
 """Page settings: the map as tiles, the timeline by kind of speaker, the threads read from the views, the balance by
 members that spoke.

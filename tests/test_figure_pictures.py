@@ -44,7 +44,7 @@ def texts(layout: dict[str, Any]) -> str:
     return html.unescape(" ".join(part.replace("<br>", " ") for part in parts))
 
 
-@pytest.mark.parametrize("card", ["map", "ranking", "timeline", "sessions", "quantifiers", "threads"])
+@pytest.mark.parametrize("card", CARD_OF)
 def test_every_card_has_a_picture_with_its_source_and_licence_inside(card: str, client: TestClient) -> None:
     """Title, version, licence and the day stand in the picture of each card."""
     answer = client.get(f"/figure/{card}.html")

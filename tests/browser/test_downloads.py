@@ -51,6 +51,7 @@ def test_csv_of_the_screen_equals_the_command_and_the_table(app_url: str, watche
         ("conclusions?addressee=unodc&sort=theme", "conclusions", "conclusions"),
         ("delegations?meeting=crime-congress-12:9&sort=statements", "delegations", "delegations"),
         ("discussion?theme=victims", "points", "points"),
+        ("balance?group=african&view=silence-download", "silence", "silent_members"),
     ],
 )
 def test_csv_of_every_page_equals_the_command(

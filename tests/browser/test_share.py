@@ -97,6 +97,9 @@ SETTINGS = (
     "?session=cnd-68&view=sessions-download",
     "discussion?theme=victims&view=from-views&view=quantifiers-table&view=threads-download",
     "discussion?item=6&view=quantifiers-download&view=threads-table",
+    "balance?group=grulac&view=by-member&view=silence-table&view=concentration-table&view=lorenz-table",
+    "balance?item=6&view=balance-table&view=silence-download&view=concentration-download&view=lorenz-download",
+    "balance?view=balance-download",
 )
 """Addresses that together hold each filter, each order and each setting of a page."""
 
