@@ -91,7 +91,7 @@ def summary(dataset: Dataset, selection: Selection, tables: Sequence[str], ask: 
         count, total = len(ask(query, selection)), len(ask(query, whole))
     else:
         form = _("{count} of {total} statements")
-        left, every = ask(queries.headline_counts, selection), ask(queries.headline_counts, whole)
+        left, every = ask(queries.headline_counts, selection.for_table(table)), ask(queries.headline_counts, whole)
         count, total = int(left["statements"]), int(every["statements"])
         others = _other_turns(left, every)
     return Summary(
