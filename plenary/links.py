@@ -31,6 +31,8 @@ PAGE_OF_TABLE: Final[Mapping[str, str]] = {
     "silent_members": "balance",
     "concentration": "balance",
     "lorenz": "balance",
+    "co_participation": "co-participation",
+    "co_participation_by_item": "co-participation",
 }
 """The page that shows the rows of each exported table, by its address below the site's."""
 

@@ -17,6 +17,12 @@ import pandas as pd
 from plenary.balance import balance, silent_members
 from plenary.catalogue import translate as _
 from plenary.choices import with_sessions
+from plenary.co_participation import (
+    co_participation,
+    co_participation_by_item,
+    co_participation_units,
+    co_participation_units_by_item,
+)
 from plenary.concentration import concentration, lorenz
 from plenary.discussion import conclusion_support, points, proposals, quantifiers, threads
 from plenary.participation import participation, participation_by_session, regional_groups, sessions
@@ -25,8 +31,9 @@ from plenary.selection import Selection
 from plenary.store import Dataset
 
 __all__ = [
-    "balance", "concentration", "conclusion_facets", "conclusion_support", "conclusions", "delegations",
-    "discrepancies", "documents_before", "headline_counts", "lorenz", "meetings", "participation",
+    "balance", "co_participation", "co_participation_by_item", "co_participation_units",
+    "co_participation_units_by_item", "concentration", "conclusion_facets", "conclusion_support", "conclusions",
+    "delegations", "discrepancies", "documents_before", "headline_counts", "lorenz", "meetings", "participation",
     "participation_by_session", "points", "proposals", "quantifiers", "regional_groups", "select_turns", "sessions",
     "silent_members", "statements", "threads", "timeline", "unreviewed_counts",
 ]  # fmt: skip

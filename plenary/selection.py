@@ -60,6 +60,8 @@ TABLE_FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "silent_members": ("session", "meeting", "item", "group", "delegation", "act", "capacity"),
     "concentration": ("session", "meeting", "item", "group", "act", "capacity"),
     "lorenz": ("session", "meeting", "item", "group", "act", "capacity"),
+    "co_participation": ("session", "meeting", "item", "delegation", "act", "capacity"),
+    "co_participation_by_item": ("session", "meeting", "item", "delegation", "act", "capacity"),
 }
 """The filters that restrict the rows of each exported table.
 
@@ -75,14 +77,14 @@ MOST_NAMED_SESSIONS: Final = 6
 SORTS: Final = ("printed", "theme", "addressee", "name", "statements", "group")
 CARDS: Final = (
     "map", "ranking", "timeline", "meetings", "sessions", "quantifiers", "threads", "balance", "silence",
-    "concentration", "lorenz",
+    "concentration", "lorenz", "together",
 )  # fmt: skip
 VIEWS: Final = (
-    "tiles", "by-kind", "from-views", "by-member",
+    "tiles", "by-kind", "from-views", "by-member", "by-item",
     *(f"{card}-{tab}" for card in CARDS for tab in ("table", "download")),
 )  # fmt: skip
 """Page settings: the map as tiles, the timeline by kind of speaker, the threads read from the views, the balance by
-members that spoke.
+members that spoke, pairs of States by agenda item.
 
 And the side of a figure's card that is turned up.
 """

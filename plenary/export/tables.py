@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from plenary import queries
+from plenary import co_participation, queries
 from plenary.derived import derived_fields
 from plenary.schema import Field
 from plenary.selection import Selection
@@ -196,6 +196,18 @@ TABLES: Final[Mapping[str, Export]] = {
         ),
         "sessions",
         _columns("session_id scope corner"),
+    ),
+    "co_participation": Export(
+        queries.co_participation,
+        co_participation.COLUMNS,
+        "speakers",
+        _columns("speaker_id other_speaker_id"),
+    ),
+    "co_participation_by_item": Export(
+        queries.co_participation_by_item,
+        co_participation.COLUMNS,
+        "speakers",
+        _columns("speaker_id other_speaker_id"),
     ),
 }
 """Every table that pages, command line and addresses can give, by its name."""
