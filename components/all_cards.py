@@ -7,6 +7,7 @@ from typing import Final
 
 from components.balance import balance_card
 from components.card import Card
+from components.co_participation import co_participation_card
 from components.comparison import sessions_card
 from components.concentration import concentration_card, lorenz_card
 from components.figures import map_card, ranking_card
@@ -27,5 +28,6 @@ CARD_OF: Final[Mapping[str, Callable[[View], Card]]] = {
     "silence": silence_card,
     "concentration": concentration_card,
     "lorenz": lorenz_card,
+    "together": co_participation_card,
 }
 """Cards in the order in which a reader should see them, those of `plenary.selection.CARDS` that have a figure."""

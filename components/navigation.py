@@ -42,6 +42,7 @@ PAGES: Final = (
     PageEntry("delegations.py", "delegations", ("delegations",)),
     PageEntry("discussion.py", "discussion", ("points", "quantifiers", "threads", "proposals"), "question"),
     PageEntry("balance.py", "balance", ("statements",), "question"),
+    PageEntry("co_participation.py", "co-participation", ("co_participation",), "question"),
     PageEntry("the_record.py", "the-record", ("discrepancies", "meetings", "documents_before"), "source"),
     PageEntry("read_a_report.py", "read-a-report", (), "source"),
 )
@@ -57,6 +58,7 @@ def title(entry: PageEntry) -> str:
         "delegations": _("Delegations"),
         "discussion": _("Discussion"),
         "balance": _("Balance and silence"),
+        "co-participation": _("Co-participation"),
         "the-record": _("The record"),
         "read-a-report": _("Read a report"),
     }[entry.url_path]

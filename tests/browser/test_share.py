@@ -100,6 +100,8 @@ SETTINGS = (
     "balance?group=grulac&view=by-member&view=silence-table&view=concentration-table&view=lorenz-table",
     "balance?item=6&view=balance-table&view=silence-download&view=concentration-download&view=lorenz-download",
     "balance?view=balance-download",
+    "co-participation?session=cnd-68&review=all&view=by-item&view=together-table",
+    "co-participation?view=together-download",
 )
 """Addresses that together hold each filter, each order and each setting of a page."""
 
