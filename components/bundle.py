@@ -38,7 +38,7 @@ GEOMETRY: Final = "world"
 
 def bundle_name(view: View) -> str:
     """File name of an offline copy."""
-    return f"plenary-atlas-{view.dataset.version}.html"
+    return f"plenary-atlas-{view.dataset.edition}.html"
 
 
 def bundle(view: View, site: str, retrieved: dt.date) -> bytes:

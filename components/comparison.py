@@ -14,7 +14,7 @@ from components.charts.words import written_day
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, draw_chart, legible
-from components.notes import dated_title, listed, members_note, session_title, silence_note, with_review
+from components.notes import dated_title, listed, members_note, of_day, session_title, silence_note, with_review
 from components.rows_table import Column, draw_rows, draw_written_rows, written_rows
 from components.view import MOST_SESSIONS, View, change_sessions, in_sessions, remembered
 from plenary import queries
@@ -78,7 +78,7 @@ def session_columns(view: View) -> list[Column]:
         Column("session_id", _("Session"), markdown=link),
         Column("first_date", _("First day")),
         Column("last_date", _("Last day")),
-        Column("member_count", _("Members on the first day")),
+        Column("member_count", of_day(view, _("Members on the first day"), _("Members today"))),
         Column("speaking_member_count", _("Members with statements")),
         Column("speaking_share", _("Share of members"), share=True),
         Column("state_statement_count", _("Statements of States")),
@@ -123,7 +123,9 @@ def _headlines(view: View, row: Any) -> dict[str, str]:
     """The headline figures of one session as a reader sees them, by their names."""
     return {
         _("Days"): _days(row),
-        _("Members of the United Nations on the first day"): f"{row.member_count}",
+        of_day(
+            view, _("Members of the United Nations on the first day"), _("Members of the United Nations today")
+        ): f"{row.member_count}",
         _("Members with statements"): _("{count} ({share})").format(
             count=row.speaking_member_count, share=f"{float(row.speaking_share):.0%}"
         ),
@@ -164,7 +166,14 @@ def _written_sessions(view: View) -> pd.DataFrame:
     columns = [
         session_columns(view)[0],
         Column("days", _("Days")),
-        Column("spoke", _("Members with statements, of the members on the first day")),
+        Column(
+            "spoke",
+            of_day(
+                view,
+                _("Members with statements, of the members on the first day"),
+                _("Members with statements, of the members today"),
+            ),
+        ),
         Column("statement_count", _("Statements")),
         Column("conclusion_count", _("Conclusions")),
         Column("unreviewed_count", _("Turns not yet reviewed")),

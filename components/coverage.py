@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +18,6 @@ from plenary.catalogue import translate as _
 from plenary.choices import meeting_label
 from plenary.frames import each_row
 from plenary.markup import escape
-from plenary.selection import Selection
 
 WITH_REVIEW = ("statements", "points", "conclusions")
 """Tables whose rows are reviewed one by one."""
@@ -86,7 +86,7 @@ def _reviewed_rows(view: View) -> pd.DataFrame:
             if len(inside):
                 told = (_spans(order, inside.loc[done, "paragraph"]), _spans(order, inside.loc[~done, "paragraph"]))
                 codes, review = tuple(inside["session_id"].unique()), "" if done.all() else "all"
-                sessions = Selection(session=codes, review=review, v=view.pinned)
+                sessions = replace(view.kept, session=codes, review=review)
                 address = SHOWN_AT[table].format(query=sessions.to_query())
                 rows.append((document_id, table, int(done.sum()), told[0], int((~done).sum()), told[1], address))
     columns = ["document_id", "table", "reviewed_count", "reviewed_paragraphs"]

@@ -81,7 +81,7 @@ def rows(request: Request) -> Response:
     headers = _headers(request, asked, dataset)
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    name = file_name(table, dataset.version, file_format)
+    name = file_name(table, dataset.edition, file_format)
     headers["Content-Disposition"] = f'{"inline" if file_format == "json" else "attachment"}; filename="{name}"'
     if request.method == "HEAD":
         # As a stream, which states no length: that of the rows is known only once they are written.

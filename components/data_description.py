@@ -7,7 +7,8 @@ from typing import Any, Final
 from components.data_requests import LARGEST_LIMIT
 from plenary.catalogue import translate as _
 from plenary.export import FORMATS, TABLES, codebook
-from plenary.selection import IN_SESSION, LISTS, LONGEST_SEARCH, TABLE_FILTERS
+from plenary.names import ENGLISH
+from plenary.selection import IN_SESSION, LISTS, LONGEST_SEARCH, NAME_LANGUAGES, SINGLE, TABLE_FILTERS
 from plenary.store import Dataset
 
 OPENAPI: Final = "3.1.1"
@@ -45,7 +46,7 @@ def openapi(dataset: Dataset, site: str) -> dict[str, Any]:
             "/health": {"get": _plain(_("Whether rows can be given, and of which version"))},
         },
         "components": {
-            "parameters": {name: _parameter(dataset, name) for name in (*LISTS, "q", "review", "sort", "v", "row")}
+            "parameters": {name: _parameter(dataset, name) for name in (*LISTS, *SINGLE)}
             | _paging()
             | {name: _foreign(name) for name in ("embed", "embed_options")},
             "schemas": {table: _records(dataset, table) for table in TABLES},
@@ -56,7 +57,7 @@ def openapi(dataset: Dataset, site: str) -> dict[str, Any]:
 
 def _rows(dataset: Dataset, table: str, file_format: str) -> dict[str, Any]:
     known = FORMATS[file_format]
-    names = [*LISTS, "q", "review", "sort", "v", "row", "embed", "embed_options"]
+    names = [*LISTS, *SINGLE, "embed", "embed_options"]
     names += ["limit", "cursor"] if file_format == "json" else []
     schema = {"$ref": f"#/components/schemas/{table}"} if file_format == "json" else {}
     return {
@@ -106,6 +107,15 @@ def _parameter(dataset: Dataset, name: str) -> dict[str, Any]:
             "Version of the dataset. Other versions may have other codes, so each has its own description: this "
             "address with `v=`. Others that there are: {versions}"
         ).format(versions=older)
+    if name == "world":
+        told["description"] = _(
+            "World of the rows. Without it names, codes, membership and regional groups are those of the day; `today`: "
+            "of {day}, and a State that is no more is its one successor"
+        ).format(day=dataset.today.isoformat())
+    if name == "names":
+        told["description"] = _(
+            "Language of the names of States and groups; English without it, and where a name has no form in it"
+        )
     if name in IN_SESSION:
         told["description"] = _("session:number; the bare number where the link names one session")
     return told
@@ -160,10 +170,25 @@ def _records(dataset: Dataset, table: str) -> dict[str, Any]:
             "count": {"type": "integer", "minimum": 0},
             "total": {"type": "integer", "minimum": 0},
             "link": {"type": "string"},
+            "as_of": {"type": ["string", "null"], "format": "date"},
+            "names": {"enum": [ENGLISH, *NAME_LANGUAGES]},
             "rows": {"type": "array", "items": record},
             "next": {"type": ["string", "null"]},
         },
-        "required": ["table", "version", "hash", "link", "filters", "count", "total", "fields", "rows", "next"],
+        "required": [
+            "table",
+            "version",
+            "hash",
+            "link",
+            "filters",
+            "as_of",
+            "names",
+            "count",
+            "total",
+            "fields",
+            "rows",
+            "next",
+        ],
     }
 
 

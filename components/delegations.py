@@ -13,7 +13,7 @@ from components.comparison import session_counts
 from components.entry_panels import draw_address_and_citation
 from components.figure_card import draw_downloads
 from components.navigation import link_to
-from components.notes import MOST_NAMED, dated_title, group_labels, review_note, silence_note
+from components.notes import MOST_NAMED, dated_title, group_labels, of_day, review_note, silence_note
 from components.receipts import short_report_link
 from components.rows_table import Column, draw_written_rows, written_rows
 from components.statements import class_of_speaker, draw_statement
@@ -66,7 +66,8 @@ def _draw_card(view: View, speaker_id: str) -> None:
     shown = shown.assign(first_day=shown["session_id"].map(days)).sort_values("first_day", kind="stable")
     with st.container(border=True):
         st.subheader(escape(names.name_on(speaker_id, day)), anchor=False)
-        st.markdown(_("Name today: {name}").format(name=escape(names.name_today(speaker_id))))
+        if not names.as_of:
+            st.markdown(_("Name today: {name}").format(name=escape(names.name_today(speaker_id))))
         notes = {}
         if view.many:
             count, at = int((rows["act"] == "statement").sum()), rows["session_id"].nunique()
@@ -111,16 +112,21 @@ def _draw_card(view: View, speaker_id: str) -> None:
 
 def _facts(view: View, speaker_id: str, session_id: str, rows: pd.DataFrame) -> tuple[str, str]:
     """What a delegation was on the first day of a session and how often it spoke, as Markdown; and its group's note."""
-    names, day = view.dataset.names, view.dataset.days()[session_id]
+    names, day = view.dataset.names, view.dataset.membership_days()[session_id]
     group = names.regional_group(speaker_id, day)
     member = speaker_id in names.members("un", day)
     inside = rows[(rows["session_id"] == session_id) & (rows["act"] == "statement")]
     facts = []
     if group.group_id:
         told = group_labels(view, day).get(group.group_id, group.group_id)
-        facts.append(_("Regional group on the day: {group}").format(group=told))
+        form = of_day(view, _("Regional group on the day: {group}"), _("Regional group today: {group}"))
+        facts.append(form.format(group=told))
     facts.append(
-        _("Member of the United Nations on the day") if member else _("Not a member of the United Nations on the day")
+        of_day(view, _("Member of the United Nations on the day"), _("Member of the United Nations today"))
+        if member
+        else of_day(
+            view, _("Not a member of the United Nations on the day"), _("Not a member of the United Nations today")
+        )
     )
     count = len(inside)
     text = translate_plural("{count} statement recorded", "{count} statements recorded", count).format(count=count)
@@ -147,9 +153,16 @@ def draw_delegations(view: View) -> None:
     draw_written_rows(written_delegations(view), alt=_("Everyone who took the floor within the filters"))
     if view.several:
         st.caption(
-            _(
-                "A column for each session: the number of statements; an en dash where none is recorded within the "
-                "filters; “no member” where the State was none on the first day of the session."
+            of_day(
+                view,
+                _(
+                    "A column for each session: the number of statements; an en dash where none is recorded within the "
+                    "filters; “no member” where the State was none on the first day of the session."
+                ),
+                _(
+                    "A column for each session: the number of statements; an en dash where none is recorded within the "
+                    "filters; “no member” where the State is none today."
+                ),
             )
         )
     draw_downloads(view, "delegations", "delegations")
@@ -173,9 +186,9 @@ def written_delegations(view: View) -> pd.DataFrame:
         row=rows["speaker_id"],
     )
     columns = [
-        Column("code", _("Speaker, name of the day"), markdown=card_link),
+        Column("code", of_day(view, _("Speaker, name of the day"), _("Speaker, name of today")), markdown=card_link),
         *([] if view.several else [Column("names_printed", _("As printed"), labels={})]),
-        *([] if view.several else [Column("name_today", _("Name today"))]),
+        *([] if view.several or view.dataset.names.as_of else [Column("name_today", _("Name today"))]),
         Column("class_of_speaker", _("Group or kind")),
     ]
     if view.several:
@@ -198,7 +211,7 @@ def _sort() -> None:
 def _silence(view: View, session_id: str, rows: pd.DataFrame) -> str:
     silent = int((rows["participation"] == "none_recorded").sum())
     text = _("of {members} members on {day}, {count} have no statement recorded").format(
-        members=int(rows["member"].sum()), day=written_day(view.dataset.days()[session_id]), count=silent
+        members=int(rows["member"].sum()), day=written_day(view.dataset.membership_days()[session_id]), count=silent
     )
     return _("{session}: {text}").format(session=session_title(view, session_id), text=text) if view.several else text
 

@@ -13,12 +13,15 @@ from components.plain_page import told_page
 from components.serving import BASE
 from plenary.catalogue import translate as _
 from plenary.entries import find_entry
-from plenary.selection import FOREIGN_PARAMETERS
+from plenary.selection import FOREIGN_PARAMETERS, OF_NAMES
 from plenary.store import BrokenDataset
 from plenary.versions import named_dataset
 
-KEPT = ("v", *FOREIGN_PARAMETERS)
-"""Parameters of a permanent address that its page gets too: the dataset version, and whether the page is embedded."""
+KEPT = (*OF_NAMES, "v", *FOREIGN_PARAMETERS)
+"""Parameters of a permanent address that its page gets too.
+
+World and language of the names, dataset version, and whether the page is embedded.
+"""
 
 
 def entry(request: Request) -> Response:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -76,8 +78,9 @@ def _draw_control(view: View, row_id: str, table: str) -> None:
 def _draw_address(view: View, entry: Entry, key: str) -> None:
     site = site_address()
     st.markdown(_("Permanent address:"))
-    st.code(entry_link(site, entry.row_id, entry.table), language=None, wrap_lines=True)
-    pinned = entry_link(site, entry.row_id, entry.table, view.dataset.version)
+    address = partial(entry_link, site, entry.row_id, entry.table, world=view.kept.world, names=view.kept.names)
+    st.code(address(), language=None, wrap_lines=True)
+    pinned = address(version=view.dataset.version)
     draw_citation_forms(cited_entry(view.dataset, entry, pinned, today()), f"{key}-file")
 
 
@@ -122,7 +125,8 @@ def _draw_meeting(view: View, row: Mapping[str, Any]) -> None:
         ],
     )
     if turns:
-        selection = selection if hidden else Selection(session=selection.session, meeting=selection.meeting)
+        review = "all" if hidden else ""
+        selection = replace(view.kept, session=selection.session, meeting=selection.meeting, review=review)
         link_to("timeline", _("The turns of this meeting on the timeline"), selection.to_params())
 
 

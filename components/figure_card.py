@@ -104,7 +104,7 @@ def draw_downloads(view: View, table: str, place: str) -> None:
                 data=lambda file_format=file_format: export_file(
                     view.dataset, view.selection, table, file_format, site=site, retrieved=today()
                 ),
-                file_name=file_name(table, view.dataset.version, file_format),
+                file_name=file_name(table, view.dataset.edition, file_format),
                 mime=FORMATS[file_format].mime,
                 key=key,
                 on_click="ignore",

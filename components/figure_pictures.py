@@ -66,7 +66,7 @@ def _answer(code: str, query: str, site: str) -> Response:
 def _page(view: View, card: Card, drawn: Mapping[str, Any], alt: str, save: str) -> str:
     data = {
         "figure": drawn,
-        "name": f"plenary-atlas-{card.code}-{view.dataset.version}",
+        "name": f"plenary-atlas-{card.code}-{view.dataset.edition}",
         "save": save,
         "drawn": _("The picture can be saved."),
         "saved": _("Saved as {format}."),

@@ -25,6 +25,7 @@ from components.notes import (
     group_labels,
     group_note,
     members_note,
+    of_day,
     short_group_labels,
     silence_note,
     source_line,
@@ -175,7 +176,7 @@ def draw_chart(card: Card, key: str, on_select: Callable[[], None] | None = None
 @remembered(64)
 def _written_participation(view: View) -> pd.DataFrame:
     columns = [
-        Column("name", _("State, name of the day")),
+        Column("name", of_day(view, _("State, name of the day"), _("State, name of today"))),
         Column("iso3", _("ISO")),
         Column("group_id", _("Group"), labels=short_group_labels(view)),
         Column("participation", _("What the record shows"), labels=labels(view, "participation")),

@@ -15,6 +15,7 @@ from components.notes import status_note
 from components.share import draw_share
 from components.versions import draw_version_notice
 from components.view import View, change, remembered
+from components.world import draw_world, draw_world_notice
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
@@ -47,6 +48,9 @@ def draw_head(view: View, entry: PageEntry) -> None:
     draw_version_notice(view, entry)
     if entry.tables:
         st.markdown(sentence(view, entry))
+        if not is_embedded():
+            draw_world(view)
+        draw_world_notice(view)
     for value in view.unknown:
         st.warning(
             _("The link asks for {parameter} “{value}”, which was left out: {reason}.").format(

@@ -139,7 +139,7 @@ def group_note(view: View) -> str:
     """The special cases of group membership among the members of the days of the sessions, each with its note."""
     notes: dict[str, None] = {}
     states = view.ask(queries.participation_by_session, view.whole)
-    days = view.dataset.days(view.selection.session)
+    days = view.dataset.membership_days(view.selection.session)
     for row in each_row(states[states["member"]]):
         group = view.dataset.names.regional_group(row.speaker_id, days[row.session_id])
         if group.role != "member" and group.note:
@@ -149,9 +149,12 @@ def group_note(view: View) -> str:
 
 @remembered(256)
 def members_note(view: View) -> str:
-    """The members of the United Nations of which the shares are taken, on the first day of each session."""
+    """The members of the United Nations of which the shares are taken: on the first day of each session, or today."""
     members = view.dataset.names.members
-    days = view.dataset.days(view.selection.session)
+    days = view.dataset.membership_days(view.selection.session)
+    if today := view.dataset.names.as_of:
+        form = _("Members of the United Nations today ({day}), not on the day of the session: {members}.")
+        return form.format(day=written_day(today), members=len(members("un", today)))
     if len(days) == 1:
         (day,) = days.values()
         return _("Members of the United Nations on {day}: {members}.").format(
@@ -211,6 +214,11 @@ def dated_title(view: View, session_id: str) -> str:
     """Short title of a session with its year, which sets it apart on any axis."""
     title, year = session_title(view, session_id), str(view.dataset.days()[session_id].year)
     return title if year in title else _("{session}, {year}").format(session=title, year=year)
+
+
+def of_day(view: View, recorded: str, today: str) -> str:
+    """The words for what is told as of the day, or those for the world of today."""
+    return today if view.dataset.names.as_of else recorded
 
 
 def sessions_told(view: View, sessions: Sequence[str]) -> str:

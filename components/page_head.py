@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -34,6 +34,7 @@ from plenary.links import view_link
 from plenary.selection import Selection, parse_link, read_selection
 from plenary.store import BrokenDataset, Dataset
 from plenary.summary import shortened, summary
+from plenary.worlds import seen
 
 LONGEST_QUERY: Final = 8_000
 """Characters of a query that are read; of a longer one the head says only which page it is."""
@@ -108,7 +109,7 @@ def _view_head(dataset: Dataset, entry: PageEntry, named: Selection, site: str) 
         description=shortened(words, LONGEST_DESCRIPTION),
         address=view_link(site, entry.url_path, named) if site else "",
         image=preview_link(site, entry.url_path, named, dataset.version) if site else "",
-        image_alt=preview_alt(dataset, entry, selection),
+        image_alt=preview_alt(seen(dataset.recorded or dataset, named.world, ""), entry, replace(selection, names="")),
         data=_data_address(),
         structured=structured,
     )

@@ -41,8 +41,11 @@ MAX_AGE: Final = 3_600
 
 
 def preview_link(site: str, url_path: str, selection: Selection, version: str) -> str:
-    """Address of the picture of a view; it names the version, so that a new dataset has new pictures."""
-    bare = replace(selection, view=(), row="", sort="")
+    """Address of the picture of a view; it names the version, so that a new dataset has new pictures.
+
+    Its names are English in every view: the fonts of the drawing have no letters of other scripts.
+    """
+    bare = replace(selection, view=(), row="", sort="", names="")
     return view_link(site, f"preview/{quote(url_path or FIRST_PAGE)}.png", bare, version)
 
 
@@ -180,7 +183,7 @@ def _answer(page: str, query: str, site: str, known: str) -> Response:
     if len(query) > LONGEST_QUERY:
         return Response(status_code=414)
     try:
-        params = parse_link(f"?{query}")
+        params = {name: values for name, values in parse_link(f"?{query}").items() if name != "names"}
         dataset = shown_dataset(load_dataset(), params)
     except BrokenDataset:
         return Response(status_code=503, headers={"Cache-Control": "no-store"})

@@ -61,11 +61,11 @@ def links(view: View, row_id: str, table: str = "") -> str:
     """Markdown of the two links that every row has: its permanent address, and "Report an error".
 
     Args:
-        view: The view; of an older version the address is pinned to it.
+        view: The view; of an older version the address is pinned to it, and it keeps world and language of names.
         row_id: Id of the row.
         table: Its table; see `plenary.links.entry_link`.
     """
-    address = entry_link("", row_id, table, view.pinned)
+    address = entry_link("", row_id, table, view.pinned, world=view.selection.world, names=view.selection.names)
     return _("[Permanent address]({address})").format(address=address) + f" · {report_link(row_id)}"
 
 
@@ -80,11 +80,12 @@ def short_report_link(row_id: str) -> str:
 
 
 def open_link(view: View) -> Callable[[str], str]:
-    """Gives the Markdown of the link that opens a statement, by its id, on the timeline of the view's version."""
-    pinned = f"&v={quote(view.pinned)}" if view.pinned else ""
+    """Gives the Markdown of the link that opens a statement, by its id, on the timeline of the view."""
+    kept = view.kept.to_query()
+    settings = f"&{kept}" if kept else ""
 
     def write(statement_id: str) -> str:
-        return _("[Open]({address})").format(address=f"timeline?row={quote(statement_id, safe='/:')}{pinned}")
+        return _("[Open]({address})").format(address=f"timeline?row={quote(statement_id, safe='/:')}{settings}")
 
     return write
 

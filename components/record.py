@@ -17,7 +17,7 @@ from components.comparison import session_columns
 from components.coverage import draw_coverage
 from components.entry_panels import draw_opened_entry
 from components.navigation import link_to
-from components.notes import members_note, sessions_told
+from components.notes import members_note, of_day, sessions_told
 from components.receipts import document_address, linked_document, linked_symbol, links, receipt
 from components.rows_table import draw_rows
 from components.share import site_address, today
@@ -215,12 +215,12 @@ def _method_lines(view: View) -> str:
             "likeness; what does not match is reported."
         )
     )
-    lines.append(
-        _(
-            "- **The world of the day:** names, membership and regional groups are those of the day of the "
-            "meeting. {members}"
-        ).format(members=members_note(view))
+    world = of_day(
+        view,
+        _("- **The world of the day:** names, membership and regional groups are those of the day of the meeting."),
+        _("- **The world of today:** names, codes, membership and regional groups are those of one day, as chosen."),
     )
+    lines.append(f"{world} {members_note(view)}")
     lines.append(
         _(
             "- **Review:** a row is reviewed when it was compared with its document a second time. Rows that were only "

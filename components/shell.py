@@ -14,6 +14,7 @@ from components.frame import draw_foot, draw_head, draw_navigation
 from components.navigation import PAGES, streamlit_page, view_title
 from components.settling import settle
 from components.view import read_view
+from components.world import draw_names
 from plenary.catalogue import translate as _
 from plenary.store import BrokenDataset
 
@@ -33,6 +34,8 @@ if not embedded:
     with st.sidebar:
         draw_navigation(view)
         draw_filters(view, entry)
+        if entry.tables:
+            draw_names(view)
 # No wider than a line of text can be read and a sheet of paper can hold, however wide the window.
 with st.container(width=960):
     draw_head(view, entry)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.entry_panels import draw_entry_address
-from components.notes import short_group_labels
+from components.notes import of_day, short_group_labels
 from components.receipts import draw_row, links, open_link, receipt, short_report_link
 from components.rows_table import PRINTED_ROWS, Column, written_rows
 from components.view import View, labels, remembered, session_title
@@ -40,7 +40,7 @@ def _statement_columns(view: View) -> tuple[Column, ...]:
     rows = view.ask(queries.statements)
     session = Column("session_id", _("Session"), labels=view.dataset.choices["session"])
     return (
-        Column("name", _("Speaker, name of the day")),
+        Column("name", of_day(view, _("Speaker, name of the day"), _("Speaker, name of today"))),
         Column("name_printed", _("As printed")),
         *([Column("on_behalf_of", _("On behalf of"))] if rows["represents"].notna().any() else []),
         Column("class_of_speaker", _("Group or kind")),

@@ -13,7 +13,7 @@ import streamlit as st
 from components.dataset import load_dataset
 from components.navigation import PageEntry, link_to
 from components.rows_table import Column, draw_rows
-from components.view import View, remembered
+from components.view import View, remembered, show_set
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.changelog import Remark, read_changes
@@ -26,6 +26,7 @@ from plenary.schema import PACKAGE_FILE
 from plenary.selection import Selection
 from plenary.store import Dataset
 from plenary.versions import asked, differences, published
+from plenary.worlds import seen
 
 DRAWN: Final = 50
 """Rows that differ which are drawn of each table; the others are counted."""
@@ -56,6 +57,7 @@ def draw_version_notice(view: View, entry: PageEntry) -> None:
     version = view.selection.v
     if not version or version == (present := load_dataset()).version:
         return
+    present = seen(present, view.selection.world, view.selection.names)
     with st.container(border=True, key="version-notice"):
         if view.dataset.version != version:
             told = _(
@@ -68,7 +70,8 @@ def draw_version_notice(view: View, entry: PageEntry) -> None:
         changes = _changes(view, present, _asked(view, present), entry.tables)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(_notice(view, present, changes), width="stretch")
-            st.button(_("Show the present version"), key="show-present-version", on_click=_show_present)
+            text = _("Show the present version")
+            st.button(text, key="show-present-version", on_click=show_set, args=("v", ""))
         count = sum(map(len, changes.values()))
         if count:
             text = translate_plural("The {count} row that differs", "The {count} rows that differ", count)
@@ -121,7 +124,7 @@ def _draw_changes(view: View, present: Dataset, table: str, rows: pd.DataFrame) 
         if table not in ROWS:
             return escape(row_id)
         version = view.dataset.version if row_id in gone else ""
-        address = view_link("", PAGE_OF_TABLE[table], Selection(row=row_id, v=version))
+        address = view_link("", PAGE_OF_TABLE[table], replace(view.kept, row=row_id, v=version))
         return f"[{escape(row_id)}]({address})"
 
     fields = {field.name: field.title for field in codebook(present, table)}
@@ -157,11 +160,6 @@ def _table_title(table: str) -> str:
         "documents_before": _("Documents before the sessions"),
         "discrepancies": _("Notes on the record"),
     }[table]
-
-
-def _show_present() -> None:
-    # The address as it stands, without the version alone: it may name what only the present version knows.
-    st.query_params.from_dict({name: st.query_params.get_all(name) for name in st.query_params if name != "v"})
 
 
 def draw_versions(view: View) -> None:

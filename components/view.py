@@ -28,7 +28,7 @@ class View:
     """Dataset and selection of one run of a page.
 
     Attributes:
-        dataset: The dataset that all pages share, of the version that the link names.
+        dataset: The dataset that all pages share, of the version and in the world that the link names.
         selection: What the link names and the dataset knows, its sessions always included (see
             `plenary.choices.with_sessions`).
         unknown: What the link names and the dataset does not know; left out and told.
@@ -46,6 +46,16 @@ class View:
     def pinned(self) -> str:
         """The older version that is shown, for links to its entries; empty where it is the present one."""
         return "" if self.dataset.version == self.dataset.versions[0] else self.dataset.version
+
+    @property
+    def kept(self) -> Selection:
+        """What every link keeps of the view, whatever it leads to: world, language of the names, older version."""
+        return Selection(world=self.selection.world, names=self.selection.names, v=self.pinned)
+
+    @property
+    def recorded(self) -> View:
+        """This view as recorded, with names in English."""
+        return replace(self, dataset=self.dataset.recorded or self.dataset)
 
     @property
     def several(self) -> bool:
@@ -153,6 +163,15 @@ def change(parameter: str, values: Iterable[str] | str) -> None:
         if isinstance(values, str)
         else selection.with_values(parameter, values)
     )
+
+
+def show_set(parameter: str, value: str) -> None:
+    """Set or take off one parameter of the address, which keeps everything else as it stands.
+
+    It may name what this version or world does not know, and another one does.
+    """
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name != parameter}
+    st.query_params.from_dict({**params, parameter: value} if value else params)
 
 
 def change_sessions(sessions: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from components.reading_figures import draw_counts, draw_document, draw_map, dra
 from components.reading_rows import draw_rows_beside_sentence
 from components.view import current_view
 
-view = current_view()
+view = current_view().recorded
 if document := draw_upload():
     draw_document(view, document)
     draw_counts(document.reading)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
 from babel import Locale
+from babel.dates import format_date
 
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
 from plenary.names import Names
-from plenary.selection import IN_SESSION, REVIEWS, SORTS, VIEWS, Choices, Selection, of_session
+from plenary.selection import IN_SESSION, NAME_LANGUAGES, REVIEWS, SORTS, VIEWS, Choices, Selection, of_session
 
 REGIONAL_GROUPS: Final = ("african", "asia_pacific", "eastern_european", "grulac", "weog")
 
@@ -31,19 +33,21 @@ OF_NO_SESSION: Final = {"speakers": "speaker_id", "groups": "group_id"}
 """Tables of no session in whose rows an error can be reported, with the column of the id."""
 
 
-def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, versions: Sequence[str]) -> Choices:
+def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, versions: Sequence[str], today: dt.date) -> Choices:
     """Codes and labels of every parameter, in the order in which a reader should see them.
 
     Args:
         tables: sessions, meetings, agenda_items, vocabulary, turns (see `plenary.turns`).
         names: Dated names; a delegation is labelled with its name of today.
         versions: Versions of the dataset that a link may name, the present one first.
+        today: The day of the world of today (see `plenary.store.Dataset.today`).
 
     Returns:
         Parameter -> code -> label. Meetings and items are labelled without their session (see `within_sessions`).
         Delegations are all who took the floor and all members of the United Nations of today; the label of one that
         never spoke is as good as any other. The label of a row is the code of its session, blank for speakers and
-        groups.
+        groups. `successor` is no parameter: it has the former States for which another one stands in this world, and
+        which.
     """
     sessions, meetings, items, turns = (tables[name] for name in ("sessions", "meetings", "agenda_items", "turns"))
     titles = dict(zip(sessions["session_id"], sessions["short_title"], strict=True))
@@ -73,8 +77,26 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, versions: Seq
         "review": {code: code for code in REVIEWS if code},
         "view": {code: code for code in VIEWS},
         "sort": {code: code for code in SORTS},
+        "world": {
+            "today": _("names, codes, membership and groups as of {day}").format(
+                day=format_date(today, "d MMMM y", locale="en")
+            )
+        },
+        "names": {code: _("names in {language}").format(language=language_name(code)) for code in NAME_LANGUAGES},
+        "successor": names.succeeded(),
         "v": {version: version for version in versions},
     }
+
+
+def language_name(code: str) -> str:
+    """English name of a language by its code. Source: Unicode CLDR, by Babel."""
+    return Locale(code).get_language_name("en") or code
+
+
+def own_name(code: str) -> str:
+    """What a language is called in itself, with a capital letter. Source: Unicode CLDR, by Babel."""
+    name = Locale(code).get_language_name(code) or code
+    return name[:1].upper() + name[1:]
 
 
 def vocabulary(tables: Mapping[str, pd.DataFrame], name: str) -> dict[str, str]:

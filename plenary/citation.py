@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 import rispy
@@ -18,7 +17,6 @@ from plenary.catalogue import translate as _
 from plenary.entries import Entry, Place
 from plenary.frames import each_row
 from plenary.links import document_link
-from plenary.schema import read_descriptor
 from plenary.selection import all_of
 from plenary.store import Dataset
 
@@ -106,7 +104,8 @@ def cited_entry(dataset: Dataset, entry: Entry, link: str, accessed: dt.date) ->
         accessed: Day on which it was read.
     """
     sources = tuple(_place(dataset, place) for place in entry.places)
-    return _cited(dataset, entry.title, link, accessed, sources, [place.document_id for place in entry.places])
+    title = ", ".join([entry.title, *dataset.seen.values()])
+    return _cited(dataset, title, link, accessed, sources, [place.document_id for place in entry.places])
 
 
 def _cited(
@@ -118,22 +117,12 @@ def _cited(
         title=" ".join(title.split()),
         dataset_title=dataset.package.title,
         version=dataset.version,
-        released=released(dataset),
+        released=dataset.package.created,
         accessed=accessed,
         link=link,
         sources=sources,
         addresses=tuple(filter(None, map(document_link, symbols))),
     )
-
-
-@lru_cache(maxsize=8)
-def released(dataset: Dataset) -> dt.date | None:
-    """Day of this version of the dataset, as datapackage.json states it; None where it states none that can be read."""
-    created = str(read_descriptor(dataset.directory).get("created", ""))[:10]
-    try:
-        return dt.date.fromisoformat(created)
-    except ValueError:
-        return None
 
 
 def footnote(cited: Cited) -> str:

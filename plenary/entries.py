@@ -81,8 +81,9 @@ def find_entry(dataset: Dataset, row_id: str, table: str = "") -> Entry | None:
         if table and name != table:
             continue
         if name == DELEGATIONS:
-            if row_id in dataset.choices["delegation"]:
-                return _delegation(dataset, row_id)
+            speaker_id = dataset.choices["successor"].get(row_id, row_id)
+            if speaker_id in dataset.choices["delegation"]:
+                return _delegation(dataset, speaker_id)
             continue
         rows = dataset.tables["turns" if name == "statements" else name]
         found = rows[rows[ROWS[name]] == row_id]

@@ -90,7 +90,7 @@ def data_link(site: str, table: str, selection: Selection, version: str = "", fi
     return view_link(site, f"data/{table}.{file_format}", chosen, version)
 
 
-def entry_link(site: str, row_id: str, table: str = "", version: str = "") -> str:
+def entry_link(site: str, row_id: str, table: str = "", version: str = "", *, world: str = "", names: str = "") -> str:
     """Permanent address of one entry by its id: a statement, meeting, conclusion, view, speaker or finding.
 
     Args:
@@ -98,8 +98,11 @@ def entry_link(site: str, row_id: str, table: str = "", version: str = "") -> st
         row_id: Id of the entry.
         table: Its table; written only for those of `NAMED_TABLES`.
         version: Dataset version to which the link is pinned; empty for none.
+        world: World in which the entry is told, as in `Selection`.
+        names: Language of its names, as in `Selection`.
     """
-    params = [(name, value) for name, value in (("table", table), ("v", version)) if value]
+    told = {"table": table, "world": world, "names": names, "v": version}
+    params = [pair for pair in told.items() if pair[1]]
     if table not in NAMED_TABLES:
         params = [pair for pair in params if pair[0] != "table"]
     query = f"?{urlencode(params)}" if params else ""

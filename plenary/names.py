@@ -16,12 +16,13 @@ reference/speaker_names.csv, with its source.
 
 from __future__ import annotations
 
+import copy
 import csv
 import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -41,6 +42,7 @@ CHARACTERS: Final = {
 }
 ARTICLE: Final = re.compile(r"^the (?=.)|(?<=.) \(the\)$")
 FORMS: Final[Mapping[NameForm, int]] = {"short": 0, "inverted": 1, "formal": 2, "variant": 3}
+ENGLISH: Final = "en"
 HINT_COUNT: Final = 3
 HINT_SCORE: Final = 70.0
 """Likeness, 0 to 100, below which a known name is no hint."""
@@ -147,8 +149,12 @@ class Names:
         self._by_speaker: dict[str, list[SpeakerName]] = defaultdict(list)
         self._in_group: dict[str, list[Membership]] = defaultdict(list)
         self._regional: dict[str, list[Membership]] = defaultdict(list)
+        self._in_language: dict[tuple[str, str], list[SpeakerName]] = defaultdict(list)
         groups = frozenset(regional)
         for row in names:
+            if row.language != ENGLISH:  # Reports are read in English: no form of another language resolves.
+                self._in_language[row.language, row.speaker_id].append(row)
+                continue
             self._by_name[normalised(row.name)].append(row)
             self._by_speaker[row.speaker_id].append(row)
         for membership in memberships:
@@ -156,6 +162,21 @@ class Names:
             if membership.group_id in groups:
                 self._regional[membership.speaker_id].append(membership)
         self._members: dict[tuple[str, dt.date, frozenset[Role]], tuple[str, ...]] = {}
+        self.as_of: dt.date | None = None
+        self.language = ENGLISH
+
+    def seen(self, as_of: dt.date | None, language: str = ENGLISH) -> Self:
+        """The same tables told otherwise; what a printed name stands for does not change.
+
+        Args:
+            as_of: Day for which every question of a day is answered, whichever day is asked for: the world of that
+                day. A State that is no more by then is its one successor (see `standing`); of several it stays
+                itself, and its name says until when it was. None: the day that is asked for.
+            language: Language of the names; where a name of the day has no form in it, the name is English.
+        """
+        seen = copy.copy(self)
+        seen.as_of, seen.language, seen._members = as_of, language, {}
+        return seen
 
     @classmethod
     def read(cls, directory: Path) -> Self:
@@ -208,7 +229,7 @@ class Names:
         return tuple(self._by_name.get(normalised(printed), ()))
 
     def printed_names(self) -> Iterator[SpeakerName]:
-        """All rows of the table of names, name by name."""
+        """All English rows of the table of names, name by name."""
         return (row for rows in self._by_name.values() for row in rows)
 
     def _hints(self, printed: str) -> tuple[SpeakerName, ...]:
@@ -230,7 +251,7 @@ class Names:
         return self._speakers[speaker_id]
 
     def names_of(self, speaker_id: str) -> tuple[SpeakerName, ...]:
-        """All dated names of a speaker, in the order of the file; empty where it has none."""
+        """All dated English names of a speaker, in the order of the file; empty where it has none."""
         return tuple(self._by_speaker.get(speaker_id, ()))
 
     def name_on(self, speaker_id: str, on: dt.date) -> str:
@@ -242,13 +263,9 @@ class Names:
         Raises:
             KeyError: There is no speaker of that id.
         """
-        speaker = self._speakers[speaker_id]
-        held = [row for row in self._by_speaker.get(speaker_id, ()) if row.holds_on(on)]
-        if not held:
-            return speaker.name
-        form = min((row.form for row in held), key=FORMS.__getitem__)
-        of_form = [row for row in held if row.form == form]
-        return max(of_form, key=lambda row: (row.name == speaker.name, row.valid_from or dt.date.min)).name
+        on = self.as_of or on
+        name = self._form_on(speaker_id, on) or self._english_on(speaker_id, on)
+        return self._marked(speaker_id, name)
 
     def name_today(self, speaker_id: str) -> str:
         """Short name of today, or the last one of a speaker that is no more.
@@ -256,7 +273,50 @@ class Names:
         Raises:
             KeyError: There is no speaker of that id.
         """
-        return self._speakers[speaker_id].name
+        name = self._form_on(speaker_id, self.as_of or self.last_day) or self._speakers[speaker_id].name
+        return self._marked(speaker_id, name)
+
+    def has_form(self, speaker_id: str, on: dt.date) -> bool:
+        """Whether the name of that day has a form in the language of the names; always, where that is English."""
+        return self.language == ENGLISH or self._form_on(speaker_id, self.as_of or on) is not None
+
+    def _english_on(self, speaker_id: str, on: dt.date) -> str:
+        speaker = self._speakers[speaker_id]
+        held = [row for row in self._by_speaker.get(speaker_id, ()) if row.holds_on(on)]
+        return _first_form(held, speaker.name) or speaker.name
+
+    def _form_on(self, speaker_id: str, on: dt.date) -> str | None:
+        """The name of that day in the language of the names; None in English, and where there is none."""
+        held = [row for row in self._in_language.get((self.language, speaker_id), ()) if row.holds_on(on)]
+        return _first_form(held)
+
+    def _marked(self, speaker_id: str, name: str) -> str:
+        """The name, with the year in which the speaker ceased where the world is one in which it is no more."""
+        last = self._speakers[speaker_id].last_date
+        if self.as_of is None or last is None or self.as_of <= last:
+            return name
+        return _("{name} (until {year})").format(name=name, year=last.year)
+
+    def standing(self, speaker_id: str) -> str:
+        """Who stands for a speaker in this world: of a State that is no more its one successor State, else itself.
+
+        Source: reference/speakers, successor_ids. A State of several successors is none of them.
+
+        Raises:
+            KeyError: There is no speaker of that id.
+        """
+        speaker = self._speakers[speaker_id]
+        if self.as_of is None or speaker.kind is not Kind.STATE or self.exists(speaker_id, self.as_of):
+            return speaker_id
+        states = [code for code in speaker.successor_ids if self._speakers[code].kind is Kind.STATE]
+        return self.standing(states[0]) if len(speaker.successor_ids) == len(states) == 1 else speaker_id
+
+    def succeeded(self) -> dict[str, str]:
+        """The States for which another one stands in this world, with that one; none in the world of the day."""
+        if self.as_of is None:
+            return {}
+        standing = {state: self.standing(state) for state in self.states()}
+        return {state: successor for state, successor in standing.items() if successor != state}
 
     def iso3(self, speaker_id: str) -> str | None:
         """ISO 3166-1 alpha-3 code; None for speakers without one, former States included.
@@ -272,7 +332,7 @@ class Names:
         Raises:
             KeyError: There is no speaker of that id.
         """
-        speaker = self._speakers[speaker_id]
+        speaker, on = self._speakers[speaker_id], self.as_of or on
         return (speaker.first_date is None or speaker.first_date <= on) and (
             speaker.last_date is None or on <= speaker.last_date
         )
@@ -299,6 +359,7 @@ class Names:
 
         Observers and memberships that no source establishes are left out. Empty for a group that is not known.
         """
+        on = self.as_of or on
         roles: frozenset[Role] = frozenset({"member", "counted_with"} if counted else {"member"})
         key = (group_id, on, roles)
         found = self._members.get(key)
@@ -320,12 +381,22 @@ class Names:
         Without a source for that day it has no group and the basis "not_established": today's group is not read back
         into the past.
         """
+        on = self.as_of or on
         rows = [row for row in self._regional.get(speaker_id, ()) if row.role != "observer" and row.holds_on(on)]
         for row in rows:
             if row.basis != "not_established":
                 role: Literal["member", "counted_with"] = "member" if row.role == "member" else "counted_with"
                 return GroupMembership(row.group_id, role, row.basis, row.note)
         return GroupMembership(None, None, "not_established", rows[0].note if rows else "")
+
+
+def _first_form(held: Sequence[SpeakerName], preferred: str = "") -> str | None:
+    """Of names in force: short, else inverted, else formal, else another; of several the preferred, else the latest."""
+    if not held:
+        return None
+    form = min((row.form for row in held), key=FORMS.__getitem__)
+    of_form = [row for row in held if row.form == form]
+    return max(of_form, key=lambda row: (row.name == preferred, row.valid_from or dt.date.min)).name
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """Who took part: States by session, regional groups by session, and the sessions themselves side by side.
 
-Every share is taken of the members of the United Nations on the first day of its own session; nothing is ranked.
+Every share is taken of the members of the United Nations on the first day of its own session, or in the world of
+today of those of today (see `plenary.worlds`); nothing is ranked.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def participation_by_session(dataset: Dataset, selection: Selection) -> pd.DataF
     everything = replace(whole, review="all")
     known = _state_counts(counted(select_turns(dataset, everything), everything))
     rows = []
-    for session_id, day in dataset.days(selection.session).items():
+    for session_id, day in dataset.membership_days(selection.session).items():
         heard = {speaker_id for session, speaker_id in known if session == session_id}
         for speaker_id in {*dataset.names.members("un", day), *dataset.names.states(), *heard}:
             iso3, name, group, member, of_today = _state_on(dataset, speaker_id, day)
@@ -143,7 +144,7 @@ def regional_groups(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     return pd.concat(
         [
             _groups_of(dataset, turns[turns["session_id"] == session_id], day).assign(session_id=session_id)
-            for session_id, day in dataset.days(selection.session).items()
+            for session_id, day in dataset.membership_days(selection.session).items()
         ],
         ignore_index=True,
     )
@@ -181,7 +182,7 @@ def sessions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         the session at all), unreviewed_count (turns within the selection that are not yet reviewed, shown or not).
     """
     selection = with_sessions(selection, dataset.choices)
-    days = dataset.days(selection.session)
+    days = dataset.membership_days(selection.session)
     turns = collect(
         select_turns(dataset, selection)
         .group_by("session_id", "act", "kind", "speaker_id", "un_member")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -136,6 +137,7 @@ class Package:
         version: Version of the dataset.
         title: Title of the dataset.
         description: What it is, in a few sentences.
+        created: Day on which this version was made; None where it states none that can be read.
         tables: Name -> table, in the order of the file.
         resources: All files, tables and others, in the order of the file.
     """
@@ -144,6 +146,7 @@ class Package:
     version: str
     title: str
     description: str
+    created: dt.date | None
     tables: Mapping[str, Table]
     resources: tuple[Resource, ...]
 
@@ -171,9 +174,17 @@ def read_package(directory: Path) -> Package:
         version=_text(descriptor, "version", ""),
         title=_text(descriptor, "title", ""),
         description=_text(descriptor, "description", ""),
+        created=_created(descriptor),
         tables=MappingProxyType(tables),
         resources=tuple(resources),
     )
+
+
+def _created(descriptor: Mapping[str, Any]) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(descriptor.get("created", ""))[:10])
+    except ValueError:
+        return None
 
 
 def read_descriptor(directory: Path) -> dict[str, Any]:

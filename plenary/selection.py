@@ -16,12 +16,24 @@ Choices: TypeAlias = Mapping[str, Mapping[str, str]]
 
 LISTS: Final = tuple("session meeting item group delegation kind act capacity theme action addressee view".split())
 FILTERS: Final = (*(name for name in LISTS if name != "view"), "q")
-SINGLE: Final = ("q", "review", "row", "sort", "v")
+SINGLE: Final = ("q", "review", "row", "sort", "world", "names", "v")
 """Parameters with one value.
 
-Search text, whether rows not yet reviewed are shown, the entry that is opened, order, dataset version. Only the first
-two restrict rows.
+Search text, whether rows not yet reviewed are shown, the entry that is opened, order, the world and the language of the
+names, dataset version. Only the first two restrict rows.
 """
+
+WORLDS: Final = ("today",)
+"""Values of `world`; without the parameter names, codes, membership and groups are those of the day, as recorded."""
+
+NAME_LANGUAGES: Final = ("ar", "zh", "fr", "ru", "es")
+"""Values of `names`: the languages, besides English, of names of States and groups.
+
+Source: official languages of the United Nations, in the order of rule 51 of the General Assembly's rules of procedure.
+"""
+
+OF_NAMES: Final = ("world", "names")
+"""Parameters by which the same rows are told with other names; they restrict none."""
 
 REVIEWS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("reviewed",),
@@ -71,6 +83,12 @@ The others have nothing to say about them and are told as such.
 WITHOUT_REVIEW: Final = ("meetings", "documents_before", "discrepancies")
 """Tables whose rows have no review status, and are not counted from rows that have one."""
 
+WITHOUT_NAMES: Final = (
+    "meetings", "conclusions", "points", "documents_before", "discrepancies", "threads", "proposals",
+    "conclusion_support",
+)  # fmt: skip
+"""Tables whose rows hold no name, code, membership or group of a speaker: `OF_NAMES` change nothing in them."""
+
 MOST_NAMED_SESSIONS: Final = 6
 """Sessions that the sentence of a selection names; of more it gives the number."""
 
@@ -97,7 +115,7 @@ class Selection:
     An empty tuple or text means that nothing is restricted, but for `session`, without which a session is taken (see
     `plenary.choices.with_sessions`), and for `review`, without which only reviewed rows are left (see `REVIEWS`).
     Items and meetings are held as ``session:number``. `row` is the id of one entry that the page opens; like `sort`,
-    `view` and `v` it restricts nothing.
+    `view`, `world`, `names` and `v` it restricts nothing.
     """
 
     session: tuple[str, ...] = ()
@@ -116,6 +134,8 @@ class Selection:
     row: str = ""
     sort: str = ""
     view: tuple[str, ...] = ()
+    world: str = ""
+    names: str = ""
     v: str = ""
 
     def active(self) -> tuple[str, ...]:
@@ -123,18 +143,26 @@ class Selection:
         return tuple(name for name in FILTERS if getattr(self, name))
 
     def for_table(self, table: str) -> Selection:
-        """This selection with only the filters that restrict rows of `table`; page settings are left out."""
-        review = "" if table in WITHOUT_REVIEW else self.review
-        return Selection(review=review, **{name: getattr(self, name) for name in TABLE_FILTERS[table]})
+        """This selection with only what restricts or names the rows of `table`; page settings are left out."""
+        kept = {name: getattr(self, name) for name in TABLE_FILTERS[table]}
+        if table not in WITHOUT_REVIEW:
+            kept["review"] = self.review
+        if table not in WITHOUT_NAMES:
+            kept |= {name: getattr(self, name) for name in OF_NAMES}
+        return Selection(**kept)
 
     def without_meaning_for(self, table: str) -> tuple[str, ...]:
-        """Names of the active filters, and of `review`, that say nothing about rows of `table`."""
-        review = ("review",) if self.review and table in WITHOUT_REVIEW else ()
-        return (*(name for name in self.active() if name not in TABLE_FILTERS[table]), *review)
+        """Names of the active filters, and of `review` and `OF_NAMES`, that say nothing about rows of `table`."""
+        meant = self.for_table(table)
+        others = [name for name in ("review", *OF_NAMES) if getattr(self, name) and not getattr(meant, name)]
+        return (*(name for name in self.active() if name not in TABLE_FILTERS[table]), *others)
 
     def unfiltered(self) -> Selection:
-        """The whole that a count of this selection is part of: its sessions, and whether rows are to be reviewed."""
-        return Selection(session=self.session, review=self.review)
+        """The whole that a count of this selection is part of: its sessions, and whether rows are to be reviewed.
+
+        World and language of the names stay: they are no filters.
+        """
+        return Selection(session=self.session, review=self.review, world=self.world, names=self.names)
 
     def with_values(self, parameter: str, values: Iterable[str]) -> Selection:
         """This selection with other values of one list parameter, without doubles, in the order given."""
@@ -168,7 +196,9 @@ class Selection:
         return of_session(choices, label, code) if parameter in IN_SESSION and len(self.session) > 1 else label
 
     def sentence(self, choices: Choices, table: str) -> str:
-        """The filters that restrict rows of `table` as one English phrase; empty when none does.
+        """The filters that restrict rows of `table` as one English phrase, with the world and language of the names.
+
+        Empty when there are none.
 
         Args:
             choices: Labels of the codes.
@@ -186,9 +216,11 @@ class Selection:
                     continue
                 value = all_of(labels) if name == "session" else _any_of(labels)
             parts.append(_phrase(name).format(words=value))
-        if self.for_table(table).review:
+        meant = self.for_table(table)
+        if meant.review:
             included, alone = _("rows not yet reviewed included"), _("rows not yet reviewed alone")
             parts.append(included if self.review == "all" else alone)
+        parts += [choices[name].get(value, value) for name in OF_NAMES if (value := getattr(meant, name))]
         return ", ".join(parts)
 
 
@@ -277,7 +309,8 @@ def read_selection(params: Mapping[str, Sequence[str]], choices: Choices) -> tup
 
     Args:
         params: Every value of every parameter, as `parse_link` gives them.
-        choices: Known codes per list parameter; `v` holds the known dataset versions.
+        choices: Known codes per list parameter; `v` holds the known dataset versions. A delegation that `successor`
+            has is taken for the one that it gives (see `plenary.choices.read_choices`).
 
     Returns:
         The selection of everything that is known, and one `UnknownValue` for each value that was left out. Nothing
@@ -289,6 +322,8 @@ def read_selection(params: Mapping[str, Sequence[str]], choices: Choices) -> tup
         codes = []
         for value in params.get(name, ()):
             code = _full_code(name, value, params.get("session", ()))
+            if name == "delegation":
+                code = choices.get("successor", {}).get(code, code)
             if code in choices[name]:
                 codes.append(code)
             else:

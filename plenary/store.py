@@ -20,7 +20,7 @@ import pyarrow as pa
 from plenary.choices import read_choices
 from plenary.kept import kept_versions
 from plenary.model import Finding
-from plenary.names import Names
+from plenary.names import ENGLISH, Names
 from plenary.schema import PACKAGE_FILE, Package, is_sealed, read_package
 from plenary.selection import Choices, fold
 from plenary.switching import finish_switch
@@ -50,6 +50,10 @@ class Dataset:
 
     One dataset serves all readers of a process; frames of several threads do not disturb each other. `versions` are
     the versions that a link may name: the present one, then those kept beside it, newest first.
+
+    `recorded` is what the documents record, where this dataset tells the same rows in the world of today or with names
+    in another language (see `plenary.worlds`), and `renamed` the tables that it has of its own, by their names in the
+    database that both share.
     """
 
     directory: Path
@@ -59,6 +63,8 @@ class Dataset:
     versions: tuple[str, ...]
     tables: dict[str, pd.DataFrame] = field(repr=False)
     connection: duckdb.DuckDBPyConnection = field(repr=False)
+    recorded: Dataset | None = field(default=None, repr=False)
+    renamed: Mapping[str, str] = field(default_factory=dict, repr=False)
     cursors: threading.local = field(default_factory=threading.local, repr=False)
 
     @property
@@ -71,7 +77,7 @@ class Dataset:
 
         Statements with their meetings, items and dated names (see `turns`).
         """
-        return nw.from_native(self._cursor().table(table)).lazy()
+        return nw.from_native(self._cursor().table(self.renamed.get(table, table))).lazy()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """The cursor of this thread: frames can be joined only where they come from the same one."""
@@ -83,14 +89,46 @@ class Dataset:
     @cached_property
     def choices(self) -> Choices:
         """Known codes with labels of every parameter of a link (see `plenary.choices.read_choices`)."""
-        return read_choices(self.tables, self.names, self.versions)
+        return read_choices(self.tables, self.names, self.versions, self.today)
+
+    @property
+    def edition(self) -> str:
+        """The version, with the world and the language of the names: what tells files of the same rows apart."""
+        return "-".join([self.version, *self._seen().values()])
+
+    @property
+    def seen(self) -> Mapping[str, str]:
+        """World and language of the names in words, by their parameter; empty as recorded and in English."""
+        return {name: self.choices[name][code] for name, code in self._seen().items()}
+
+    def _seen(self) -> dict[str, str]:
+        codes = {
+            "world": "today" if self.names.as_of else "",
+            "names": self.names.language if self.names.language != ENGLISH else "",
+        }
+        return {name: code for name, code in codes.items() if code}
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day of the world of today: when this version was made, as its description states it.
+
+        Where it does not say: the latest day that the reference tables or the sessions name.
+        """
+        if self.package.created:
+            return self.package.created
+        day: dt.date = self.tables["sessions"]["last_date"].max()
+        return max(self.names.last_day, day)
 
     def day(self, sessions: tuple[str, ...] = ()) -> dt.date:
-        """The day for which membership is counted: the first day of the latest of `sessions` (of all when empty)."""
-        frame = self.tables["sessions"]
-        chosen = frame[frame["session_id"].isin(sessions)] if sessions else frame
-        day: dt.date = chosen["first_date"].max()
-        return day
+        """The day for which names and groups of several sessions are told: of their `membership_days` the latest."""
+        return max(self.membership_days(sessions).values())
+
+    def membership_days(self, sessions: tuple[str, ...] = ()) -> Mapping[str, dt.date]:
+        """The day for which membership is counted, for each of `sessions` (of all when empty), in the order of `days`.
+
+        The first day of each; in the world of today one and the same day.
+        """
+        return {session: self.names.as_of or day for session, day in self.days(sessions).items()}
 
     @cached_property
     def session_documents(self) -> Mapping[str, tuple[str, ...]]:
@@ -113,7 +151,7 @@ class Dataset:
         return frame[frame["document_id"].isin(chosen)] if sessions else frame
 
     def days(self, sessions: tuple[str, ...] = ()) -> Mapping[str, dt.date]:
-        """First day of each of `sessions` (of all when empty), earliest first: its membership is counted for it."""
+        """First day of each of `sessions` (of all when empty), earliest first."""
         frame = self.tables["sessions"].sort_values(["first_date", "session_id"])
         chosen = frame[frame["session_id"].isin(sessions)] if sessions else frame
         return dict(zip(chosen["session_id"], chosen["first_date"], strict=True))
@@ -172,13 +210,18 @@ def _read_dataset(directory: Path, versions: tuple[str, ...]) -> Dataset:
         folded = pd.Series([fold(" ".join(text)) for text in texts], dtype="string")
         tables[name] = tables[name].assign(search_text=folded, printed_order=range(len(folded)))
     connection = duckdb.connect(":memory:")
+    write_tables(connection, tables)
+    digest = hashlib.sha256((directory / PACKAGE_FILE).read_bytes()).hexdigest()
+    known = versions or tuple(dict.fromkeys((package.version, *kept_versions(directory))))
+    return Dataset(directory, package, names, digest, known, tables, connection)
+
+
+def write_tables(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Write frames into a database as tables of these names."""
     for name, frame in tables.items():
         connection.register("loading", frame)
         connection.table("loading").create(name)
         connection.unregister("loading")
-    digest = hashlib.sha256((directory / PACKAGE_FILE).read_bytes()).hexdigest()
-    known = versions or tuple(dict.fromkeys((package.version, *kept_versions(directory))))
-    return Dataset(directory, package, names, digest, known, tables, connection)
 
 
 def _read_table(package: Package, name: str) -> pd.DataFrame:

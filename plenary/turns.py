@@ -21,7 +21,7 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
         tables: Tables of the dataset: statements, statement_meetings, statement_items, statement_represents,
             meetings, agenda_items,
             sessions, documents, reference/speakers.
-        names: The dated names, memberships and groups.
+        names: The dated names, memberships and groups; they say who stands for a speaker in their world.
 
     Returns:
         The columns of statements, and: meeting_ids, meetings (ordinals), dates, date_basis, item_ids, items
@@ -29,8 +29,8 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
         joined by ";", missing where not recorded; represents leaves out those without an id);
         day (of the first meeting, else the session's first day: the day
         for which the next
-        columns hold); name, name_today, iso3, group_id, group_role (missing where no group is established),
-        un_member; symbol, job_number,
+        columns hold, but in the world of today); name, name_today, iso3, group_id, group_role (missing where no group
+        is established), un_member; symbol, job_number,
         document_status. In the order of session, document and turn. Empty statements give no rows.
     """
     statements = tables["statements"]
@@ -43,6 +43,9 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
         columns={"status": "document_status"}
     )
     frame = statements.merge(documents, on="document_id", how="left")
+    represents = tables["statement_represents"]
+    if names.as_of is not None:
+        frame["speaker_id"], represents = standing(frame["speaker_id"], names), represented(represents, names)
     joined = {
         "meeting_ids": _joined(meetings, "meeting_id"),
         "meetings": _joined(meetings, "ordinal"),
@@ -50,7 +53,7 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
         "date_basis": _joined(meetings, "date_basis"),
         "item_ids": _joined(items, "item_id"),
         "items": _joined(items, "number"),
-        "represents": _joined(tables["statement_represents"], "speaker_id"),
+        "represents": _joined(represents, "speaker_id"),
     }
     for column, values in joined.items():
         frame[column] = frame["statement_id"].map(values).astype("string")
@@ -73,6 +76,17 @@ def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
     iso3 = tables["speakers"].set_index("speaker_id")["iso3"]
     frame["iso3"] = frame["speaker_id"].map(iso3).astype("string")
     return frame.sort_values(["session_id", "document_id", "turn"], kind="stable", ignore_index=True)
+
+
+def represented(links: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """The table statement_represents with who stands for each of those represented in the world of the names."""
+    return links.assign(speaker_id=standing(links["speaker_id"], names))
+
+
+def standing(speaker_ids: pd.Series[Any], names: Names) -> pd.Series[Any]:
+    """Who stands for each speaker in the world of the names; missing where there is none."""
+    known = {code: names.standing(code) for code in speaker_ids.dropna().unique()}
+    return speaker_ids.map(known).astype("string")
 
 
 def _joined(links: pd.DataFrame, column: str) -> pd.Series[Any]:

@@ -15,6 +15,7 @@ from plenary.kept import kept_versions, version_folder
 from plenary.schema import read_descriptor
 from plenary.selection import LISTS, TABLE_FILTERS, Choices, Selection, read_selection
 from plenary.store import Dataset, open_dataset
+from plenary.worlds import seen_dataset
 
 __all__ = ["asked", "differences", "kept_versions", "named_dataset", "open_version", "published"]
 
@@ -38,6 +39,8 @@ def named_dataset(
 ) -> Dataset:
     """The dataset of the version that a link names; the present one where it names none, or one that is not kept.
 
+    In the world and with the names that the link asks for (see `plenary.worlds`).
+
     Args:
         present: The dataset as it is.
         params: Every value of every parameter of the link; of several values of `v` the first counts.
@@ -47,9 +50,8 @@ def named_dataset(
         BrokenDataset: The files of the version cannot be shown.
     """
     version = next((value for value in params.get("v", ()) if value), present.version)
-    if version == present.version or version not in present.versions:
-        return present
-    return open_kept(present, version)
+    kept = version != present.version and version in present.versions
+    return seen_dataset(open_kept(present, version) if kept else present, params)
 
 
 def published(directory: Path) -> str:

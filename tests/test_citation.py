@@ -20,7 +20,6 @@ from plenary.citation import (
     cited_view,
     csl,
     footnote,
-    released,
     ris,
 )
 from plenary.entries import find_entry
@@ -160,7 +159,7 @@ def test_many_paragraphs_are_told_by_their_ends(dataset: Dataset) -> None:
 def test_day_of_the_version_is_that_of_its_description(dataset: Dataset) -> None:
     """The day of a version is the one that datapackage.json was created on."""
     described = json.loads((dataset.directory / "datapackage.json").read_text(encoding="utf-8"))
-    assert released(dataset) == dt.date.fromisoformat(described["created"][:10])
+    assert dataset.package.created == dt.date.fromisoformat(described["created"][:10])
 
 
 @given(text=st.text(max_size=80))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from plenary.catalogue import translate as _
 from plenary.export.tables import rows
 from plenary.links import rows_link
+from plenary.names import ENGLISH
 from plenary.review import review_words
-from plenary.selection import Selection
+from plenary.selection import WITHOUT_NAMES, Selection
 from plenary.store import Dataset
 
 LICENCE: Final = "CC0-1.0"
@@ -33,6 +34,10 @@ class About:
         digest: SHA-256 of the dataset's description.
         retrieved: Day of the export, in universal time.
         statuses: Status of each kind of source document behind the rows: draft, adopted.
+        world: World and language of the names, in words; empty as recorded and in English, and where the rows hold no
+            names.
+        as_of: Day of that world; None as recorded.
+        language: Code of the language of the names.
     """
 
     table: str
@@ -46,6 +51,9 @@ class About:
     digest: str
     retrieved: dt.date
     statuses: tuple[str, ...]
+    world: str = ""
+    as_of: dt.date | None = None
+    language: str = ENGLISH
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Name and text of each thing that the file says, in the order in which a reader should see them."""
@@ -55,6 +63,7 @@ class About:
             (_("Rows"), _("{count} of {total}").format(count=self.count, total=self.total)),
             (_("Filters"), self.filters or _("none")),
             *(((_("Review"), self.review),) if self.review else ()),
+            *(((_("World"), self._world()),) if self.world else ()),
             (_("Filters of the link that say nothing about these rows"), ", ".join(self.ignored) or _("none")),
             (_("Link"), self.link),
             (_("Dataset version"), self.version),
@@ -64,6 +73,15 @@ class About:
             (_("Status of the source documents"), ", ".join(self.statuses) + "." + draft),
             (_("Missing values"), _("An empty cell means not recorded or not applicable; the codebook says which.")),
         )
+
+    def _world(self) -> str:
+        text = _("{world}; names as printed stay as printed.").format(world=self.world[:1].upper() + self.world[1:])
+        if self.as_of is None:
+            return text
+        return _(
+            "{text} Where the description of a column speaks of the day of a meeting or session, that day is meant; a "
+            "State that is no more by then is its one successor."
+        ).format(text=text)
 
     def text(self) -> str:
         """The same as lines of text."""
@@ -93,4 +111,12 @@ def describe(dataset: Dataset, selection: Selection, table: str, *, count: int, 
         digest=dataset.hash,
         retrieved=retrieved,
         statuses=tuple(sorted(set(dataset.documents(selection.session)["status"]))),
+        **_world(dataset, table),
     )
+
+
+def _world(dataset: Dataset, table: str) -> dict[str, Any]:
+    if table in WITHOUT_NAMES:
+        return {}
+    names = dataset.names
+    return {"world": ", ".join(dataset.seen.values()), "as_of": names.as_of, "language": names.language}

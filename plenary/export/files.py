@@ -64,9 +64,12 @@ class Part:
     following: str
 
 
-def file_name(table: str, version: str, file_format: str) -> str:
-    """Name of the file: ``plenary-atlas-statements-1.1.0.csv``."""
-    return f"plenary-atlas-{table}-{version}{FORMATS[file_format].suffix}"
+def file_name(table: str, edition: str, file_format: str) -> str:
+    """Name of the file: ``plenary-atlas-statements-1.1.0.csv``, ``plenary-atlas-statements-1.1.0-today-fr.csv``.
+
+    A CSV has no other place to say whose world and language its names are of (see `plenary.store.Dataset.edition`).
+    """
+    return f"plenary-atlas-{table}-{edition}{FORMATS[file_format].suffix}"
 
 
 def export_chunks(

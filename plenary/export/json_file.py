@@ -18,8 +18,9 @@ CHUNK = 2_000
 def json_chunks(rows: pa.Table, fields: Sequence[Field], about: About, following: str | None = None) -> Iterator[str]:
     """The rows as one JSON object, in parts.
 
-    Members: table, version, hash, retrieved, link, licence, filters, review, count, total, fields (name, type, title,
-    description), rows (objects; dates are ISO texts, what is missing is null), next.
+    Members: table, version, hash, retrieved, link, licence, filters, as_of (day of the world of today, null as
+    recorded), names (code of their language), review, count, total, fields (name, type, title, description), rows
+    (objects; dates are ISO texts, what is missing is null), next.
 
     Args:
         rows: As `plenary.export.typed_rows` gives them.
@@ -35,6 +36,8 @@ def json_chunks(rows: pa.Table, fields: Sequence[Field], about: About, following
         "link": about.link,
         "licence": LICENCE,
         "filters": about.filters,
+        "as_of": about.as_of.isoformat() if about.as_of else None,
+        "names": about.language,
         "without_meaning": list(about.ignored),
         "review": about.review,
         "document_status": list(about.statuses),

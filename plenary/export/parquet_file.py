@@ -28,6 +28,8 @@ def parquet_file(rows: pa.Table, about: About) -> bytes:
         "plenary:link": about.link,
         "plenary:version": about.version,
         "plenary:hash": about.digest,
+        "plenary:as_of": about.as_of.isoformat() if about.as_of else "",
+        "plenary:names": about.language,
         "plenary:retrieved": about.retrieved.isoformat(),
         "plenary:about": about.text(),
     }
