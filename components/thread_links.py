@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,7 +12,6 @@ from plenary.catalogue import translate as _
 from plenary.frames import each_row
 from plenary.links import view_link
 from plenary.markup import escape
-from plenary.selection import Selection
 
 ROWS_OF = {"point_id": "points", "conclusion_id": "conclusions"}
 """Columns of a thread, with the tables to which they refer."""
@@ -31,7 +31,7 @@ def end_labels(view: View) -> Mapping[str, str]:
 
 def end_link(view: View, row_id: str) -> str:
     """Markdown of the way to a view or conclusion with all its threads."""
-    address = view_link("", "discussion", Selection(row=row_id), view.pinned)
+    address = view_link("", "discussion", replace(view.kept, row=row_id))
     return f"[{escape(end_labels(view)[row_id])}]({address})"
 
 

@@ -50,7 +50,7 @@ def draw_world_notice(view: View) -> None:
         if code in succeeded
     ]
     if told:
-        text = _("The link names what is no State any more. Today's stands for it: {states}.")
+        text = _("The link names a State that is no more; in the world of today another stands for it: {states}.")
         st.info(text.format(states=escape(listed(told))))
 
 

@@ -93,6 +93,7 @@ SETTINGS = (
     "delegations?sort=statements",
     "delegations?sort=group",
     "delegations?sort=name&v=1.0.0",
+    "delegations?delegation=BOL&delegation=CIV&world=today&names=fr",
     "?session=hrc-28&view=sessions-table",
     "?session=cnd-68&view=sessions-download",
     "discussion?theme=victims&view=from-views&view=quantifiers-table&view=threads-download",

@@ -27,8 +27,9 @@ from plenary.__main__ import main
 from plenary.choices import with_sessions
 from plenary.export import export_file
 from plenary.schema import DATA
-from plenary.selection import IN_SESSION, LISTS, Selection
+from plenary.selection import IN_SESSION, LISTS, NAME_LANGUAGES, WORLDS, Selection
 from plenary.store import Dataset
+from plenary.worlds import seen
 
 SELECTIONS = 200
 SEED = 4
@@ -62,6 +63,8 @@ def selections(dataset: Dataset) -> Iterator[tuple[str, Selection]]:
             q=draw.choice(SEARCHES) if draw.random() < 0.2 else "",
             review=draw.choice(("", "", "all", "unreviewed")),
             sort=draw.choice(("", "", "theme", "group", "printed")),
+            world=draw.choice(("", *WORLDS)),
+            names=draw.choice(("", "", *NAME_LANGUAGES)),
         )
         yield page, selection
 
@@ -99,9 +102,9 @@ def shown(app: AppTest, table: str) -> list[str]:
     """What the page lists, a text a row: the link of each entry."""
     if table == "conclusions":
         return [text.value for text in app.markdown if text.value.startswith(":small[Our summary")]
-    column = "Entry" if table == "statements" else "Speaker, name of the day"
+    columns = ("Entry",) if table == "statements" else ("Speaker, name of the day", "Speaker, name of today")
     frames = [element.value for element in (*app.table, *app.dataframe)]
-    return [str(cell) for frame in frames if column in frame for cell in frame[column]]
+    return [str(cell) for frame in frames for column in columns if column in frame for cell in frame[column]]
 
 
 def opened(page: str, selection: Selection, *view: str) -> AppTest:
@@ -140,7 +143,8 @@ def test_page_button_address_and_command_agree_for_200_selections(
             assert given.status_code == 200, query
             assert command(f"http://localhost:8501/{page}?{query}", table) == given.content, query
             rows = ids(given.content, table)
-            view = View(dataset, with_sessions(selection, dataset.choices), ())
+            shown_as = seen(dataset, selection.world, selection.names)
+            view = View(shown_as, with_sessions(selection, shown_as.choices), ())
             tables = [listed(page, view)]
             if number % OPENED == 0:
                 tables.append(
@@ -149,7 +153,7 @@ def test_page_button_address_and_command_agree_for_200_selections(
                 if page == "timeline":
                     opened(page, selection, "timeline-download")
                 assert buttons[f"download-{place}-{table}-csv"]() == given.content, query
-            assert export_file(dataset, view.selection, table, "csv", site="", retrieved=today()) == given.content
+            assert export_file(shown_as, view.selection, table, "csv", site="", retrieved=today()) == given.content
             for texts in tables:
                 assert len(texts) == len(rows), (page, query)
                 for text, row in zip(texts, rows, strict=True):
