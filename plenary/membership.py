@@ -40,7 +40,7 @@ def member_statements(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     grouped = rows.assign(placed=rows["meeting_ids"].notna()).groupby(["session_id", "speaker_id"])["placed"]
     statements, placed = grouped.size().to_dict(), grouped.sum().to_dict()
     found = []
-    for session_id, day in dataset.days(selection.session).items():
+    for session_id, day in dataset.membership_days(selection.session).items():
         of_session = []
         for member in dataset.names.members("un", day):
             group = dataset.names.regional_group(member, day)

@@ -16,7 +16,7 @@ from plenary import queries
 from plenary.choices import with_sessions
 from plenary.citation import cited_entry
 from plenary.entries import find_entry
-from plenary.export import TABLES, describe, export_file, file_name, rows
+from plenary.export import describe, export_file, file_name, rows
 from plenary.names import UnknownName
 from plenary.schema import DATA
 from plenary.selection import (
@@ -205,17 +205,15 @@ def test_another_world_is_another_set_of_labels(data: st.DataObject, language: s
     assert len(queries.delegations(former, recorded)) - len(queries.delegations(other, recorded)) in (0, 1, 2)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(
+    "table", ["statements", "delegations", "participation", "participation_by_session", "sessions"]
+)
 @pytest.mark.parametrize("language", ["", "fr"])
-def test_every_table_has_as_many_rows_in_each_world(dataset: Dataset, table: str, language: str) -> None:
+def test_tables_of_the_record_have_as_many_rows_in_each_world(dataset: Dataset, table: str, language: str) -> None:
     """Nobody of the dataset is a former State: no two rows merge, and each table keeps its number of rows."""
     selection = with_sessions(Selection(session=tuple(dataset.choices["session"]), review="all"), dataset.choices)
     counts = [len(rows(shown, selection, table)) for shown in (dataset, seen(dataset, "today", language))]
-    if (
-        table == "regional_groups"
-    ):  # As recorded Kiribati stands alone in no group, at the one session before it joined.
-        counts[1] += 1
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] > 0
 
 
 def test_files_say_which_world_they_are_of(dataset: Dataset, today: Dataset) -> None:
