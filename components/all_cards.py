@@ -11,6 +11,8 @@ from components.co_participation import co_participation_card
 from components.comparison import sessions_card
 from components.concentration import concentration_card, lorenz_card
 from components.figures import map_card, ranking_card
+from components.floor_card import floor_card
+from components.positions_card import positions_card
 from components.quantifiers import quantifiers_card
 from components.silence import silence_card
 from components.threads import threads_card
@@ -29,5 +31,7 @@ CARD_OF: Final[Mapping[str, Callable[[View], Card]]] = {
     "concentration": concentration_card,
     "lorenz": lorenz_card,
     "together": co_participation_card,
+    "floor": floor_card,
+    "positions": positions_card,
 }
 """Cards in the order in which a reader should see them, those of `plenary.selection.CARDS` that have a figure."""

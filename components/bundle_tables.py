@@ -130,6 +130,28 @@ SHEETS: Final[Mapping[str, Sheet]] = {
             "cumulative_statement_count", "cumulative_statement_share",
         ),
     ),
+    "order": Sheet(
+        translatable("Turns with their places in the lists of speakers"),
+        (
+            "session_id", "meetings", "items", "place", "place_count", "name", "kind", "group_id", "capacity", "act",
+            "relative_position", "alphabetical",
+        ),
+    ),
+    "order_of_groups": Sheet(
+        translatable("Positions of groups, kinds and capacities beside random orders"),
+        (
+            "session_id", "split", "code", "compared_count", "list_count", "unplaced_count", "mean_position",
+            "null_low", "null_high", "standing",
+        ),
+    ),
+    "first_and_last": Sheet(
+        translatable("First and last speaker of each list"),
+        (
+            "session_id", "meetings", "items", "alphabetical", "compared_count", "first_name", "last_name",
+            "as_member_count", "as_observer_count", "first_observer_place", "members_after_count",
+            "observer_gap", "observer_later_share",
+        ),
+    ),
 }  # fmt: skip
 """The tables, in the order in which a reader should see them."""
 

@@ -43,6 +43,7 @@ PAGES: Final = (
     PageEntry("discussion.py", "discussion", ("points", "quantifiers", "threads", "proposals"), "question"),
     PageEntry("balance.py", "balance", ("statements",), "question"),
     PageEntry("co_participation.py", "co-participation", ("co_participation",), "question"),
+    PageEntry("order_of_speaking.py", "order-of-speaking", ("order", "order_of_groups", "first_and_last"), "question"),
     PageEntry("the_record.py", "the-record", ("discrepancies", "meetings", "documents_before"), "source"),
     PageEntry("read_a_report.py", "read-a-report", (), "source"),
 )
@@ -59,6 +60,7 @@ def title(entry: PageEntry) -> str:
         "discussion": _("Discussion"),
         "balance": _("Balance and silence"),
         "co-participation": _("Co-participation"),
+        "order-of-speaking": _("Order of speaking"),
         "the-record": _("The record"),
         "read-a-report": _("Read a report"),
     }[entry.url_path]

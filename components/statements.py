@@ -74,13 +74,13 @@ def _statement_rows(view: View) -> pd.DataFrame:
     return rows.assign(
         class_of_speaker=class_of_speaker(view, rows),
         act_told=[acts.get(act, act) for act in rows["act"]],
-        on_behalf_of=rows["statement_id"].map(_represented(view)),
+        on_behalf_of=rows["statement_id"].map(represented(view)),
         row=rows["statement_id"],
     )
 
 
 @remembered(4)
-def _represented(view: View) -> Mapping[str, str]:
+def represented(view: View) -> Mapping[str, str]:
     """Statement -> those on whose behalf it was made, as printed."""
     links = view.dataset.tables["statement_represents"]
     return links.groupby("statement_id", sort=False)["name_printed"].agg("; ".join).to_dict()
@@ -110,7 +110,7 @@ def draw_statement(view: View, row: Mapping[str, Any]) -> None:
     def told(value: Any) -> str:
         return _("not recorded") if pd.isna(value) else escape(str(value).replace(";", ", "))
 
-    represented = _represented(view).get(row["statement_id"])
+    behalf = represented(view).get(row["statement_id"])
     several = len(view.dataset.choices["session"]) > 1
     unreviewed = row["review_status"] == "unreviewed"
     draw_row(
@@ -120,7 +120,7 @@ def draw_statement(view: View, row: Mapping[str, Any]) -> None:
             (_("As printed"), told(row["name_printed"])),
             *([(_("Name today"), told(row["name_today"]))] if row["name_today"] != row["name"] else []),
             (_("Type"), told(labels(view, "act").get(row["act"], row["act"]))),
-            *([(_("Spoke on behalf of"), escape(represented))] if represented else []),
+            *([(_("Spoke on behalf of"), escape(behalf))] if behalf else []),
             *([] if pd.isna(row["speaker_count"]) else [(_("Speakers, not named"), told(row["speaker_count"]))]),
             (_("Kind of speaker"), told(labels(view, "kind").get(row["kind"], row["kind"]))),
             (_("Capacity"), told(labels(view, "capacity").get(row["capacity"], row["capacity"]))),

@@ -33,6 +33,9 @@ PAGE_OF_TABLE: Final[Mapping[str, str]] = {
     "lorenz": "balance",
     "co_participation": "co-participation",
     "co_participation_by_item": "co-participation",
+    "order": "order-of-speaking",
+    "order_of_groups": "order-of-speaking",
+    "first_and_last": "order-of-speaking",
 }
 """The page that shows the rows of each exported table, by its address below the site's."""
 

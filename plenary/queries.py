@@ -28,14 +28,16 @@ from plenary.discussion import conclusion_support, points, proposals, quantifier
 from plenary.participation import participation, participation_by_session, regional_groups, sessions
 from plenary.selected import FACETS, collect, of_sessions, select_texts, select_turns
 from plenary.selection import Selection
+from plenary.speaking_order import first_and_last, order, order_of_groups
 from plenary.store import Dataset
 
 __all__ = [
     "balance", "co_participation", "co_participation_by_item", "co_participation_units",
     "co_participation_units_by_item", "concentration", "conclusion_facets", "conclusion_support", "conclusions",
-    "delegations", "discrepancies", "documents_before", "headline_counts", "lorenz", "meetings", "participation",
-    "participation_by_session", "points", "proposals", "quantifiers", "regional_groups", "select_turns", "sessions",
-    "silent_members", "statements", "threads", "timeline", "unreviewed_counts",
+    "delegations", "discrepancies", "documents_before", "first_and_last", "headline_counts", "lorenz", "meetings",
+    "order", "order_of_groups", "participation", "participation_by_session", "points", "proposals", "quantifiers",
+    "regional_groups", "select_turns", "sessions", "silent_members", "statements", "threads", "timeline",
+    "unreviewed_counts",
 ]  # fmt: skip
 
 

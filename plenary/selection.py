@@ -74,6 +74,9 @@ TABLE_FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "lorenz": ("session", "meeting", "item", "group", "act", "capacity"),
     "co_participation": ("session", "meeting", "item", "delegation", "act", "capacity"),
     "co_participation_by_item": ("session", "meeting", "item", "delegation", "act", "capacity"),
+    "order": OF_TURNS,
+    "order_of_groups": ("session", "meeting", "item", "kind", "act", "capacity"),
+    "first_and_last": ("session", "meeting", "item", "kind", "act", "capacity"),
 }
 """The filters that restrict the rows of each exported table.
 
@@ -95,7 +98,7 @@ MOST_NAMED_SESSIONS: Final = 6
 SORTS: Final = ("printed", "theme", "addressee", "name", "statements", "group")
 CARDS: Final = (
     "map", "ranking", "timeline", "meetings", "sessions", "quantifiers", "threads", "balance", "silence",
-    "concentration", "lorenz", "together",
+    "concentration", "lorenz", "together", "floor", "positions",
 )  # fmt: skip
 VIEWS: Final = (
     "tiles", "by-kind", "from-views", "by-member", "by-item",

@@ -12,6 +12,7 @@ from plenary import co_participation, queries
 from plenary.derived import derived_fields
 from plenary.schema import Field
 from plenary.selection import Selection
+from plenary.speaking_order import OF_GROUPS, OF_LISTS
 from plenary.store import Dataset
 
 
@@ -208,6 +209,20 @@ TABLES: Final[Mapping[str, Export]] = {
         co_participation.COLUMNS,
         "speakers",
         _columns("speaker_id other_speaker_id"),
+    ),
+    "order": Export(
+        queries.order,
+        _columns(
+            "statement_id session_id document_id meeting_ids meetings dates item_ids items place place_count "
+            "compared_place compared_count relative_position alphabetical name_printed name name_today speaker_id kind "
+            "group_id capacity act represents speaker_count paragraph page review_status"
+        ),
+        "statements",
+        _columns("statement_id"),
+    ),
+    "order_of_groups": Export(queries.order_of_groups, (*OF_GROUPS,), "statements", _columns("session_id split code")),
+    "first_and_last": Export(
+        queries.first_and_last, (*OF_LISTS,), "statements", _columns("session_id document_id meeting_ids item_ids")
     ),
 }
 """Every table that pages, command line and addresses can give, by its name."""

@@ -103,6 +103,8 @@ SETTINGS = (
     "balance?view=balance-download",
     "co-participation?session=cnd-68&review=all&view=by-item&view=together-table",
     "co-participation?view=together-download",
+    "order-of-speaking?row=crime-congress-12/4/9&view=floor-table&view=positions-download",
+    "order-of-speaking?view=floor-download&view=positions-table",
 )
 """Addresses that together hold each filter, each order and each setting of a page."""
 

@@ -1,0 +1,151 @@
+"""The lists of speakers of a view, each with what it is called and what its order can tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from components.charts.timeline_lines import list_label
+from components.notes import MOST_NAMED, listed
+from components.receipts import document_name
+from components.view import View, remembered, session_title
+from plenary import queries
+from plenary.catalogue import translate as _
+from plenary.catalogue import translate_plural
+from plenary.choices import item_number
+from plenary.frames import each_row
+from plenary.markup import escape
+from plenary.speaking_order import LIST
+
+
+@dataclass(frozen=True)
+class SpeakerList:
+    """A list of speakers of which the filters leave a turn.
+
+    Attributes:
+        statement_ids: All its turns that are shown, in printed order, those outside the filters included.
+        title: Meeting or meetings, date, agenda items and, of several sessions, the session; plain text.
+        meeting_count: Number of the meetings for which it stands.
+        alphabetical: Whether it is printed in alphabetical order; None where it is too short to tell.
+    """
+
+    statement_ids: tuple[str, ...]
+    title: str
+    meeting_count: int
+    alphabetical: bool | None
+
+
+@remembered(64)
+def speaker_lists(view: View) -> tuple[SpeakerList, ...]:
+    """The lists with a turn within the filters, in the order of their meetings; none where no meeting is recorded."""
+    whole = view.selection.unfiltered()
+    rows = view.ask(queries.order, replace(whole, meeting=view.selection.meeting, item=view.selection.item))
+    chosen = {*view.ask(queries.order)["statement_id"]}
+    placed = rows[rows["meeting_ids"].notna()]
+    found = []
+    for _key, inside in placed.groupby([*LIST], dropna=False, sort=False):
+        ids = tuple(inside["statement_id"])
+        if chosen.intersection(ids):
+            first = inside.iloc[0]
+            alphabetical = None if pd.isna(first["alphabetical"]) else bool(first["alphabetical"])
+            meetings = str(first["meeting_ids"]).split(";")
+            title = list_title(view, first["session_id"], meetings, first["items"])
+            found.append(SpeakerList(ids, title, len(meetings), alphabetical))
+    return tuple(found)
+
+
+def list_title(view: View, session_id: str, meetings: list[str], items: str | None) -> str:
+    """What a list is called: its meetings with their dates, its agenda items, of several sessions its session.
+
+    Args:
+        view: The view.
+        session_id: Its session.
+        meetings: Ids of its meetings.
+        items: Numbers of its agenda items, joined by ";"; missing where none is recorded.
+    """
+    table = view.dataset.tables["meetings"]
+    parts = [list_label([*each_row(table[table["meeting_id"].isin(meetings)])])]
+    if items is not None and not pd.isna(items):
+        numbers = [item_number(number) for number in items.split(";")]
+        form = translate_plural("agenda item {numbers}", "agenda items {numbers}", len(numbers))
+        parts.append(form.format(numbers=listed(numbers)))
+    if view.several:
+        parts.append(session_title(view, session_id))
+    return _(" · ").join(parts)
+
+
+def turns_of(view: View, chosen: SpeakerList) -> pd.DataFrame:
+    """The turns of one list as `plenary.queries.order` has them, and selected: whether the filters leave them."""
+    whole = view.selection.unfiltered()
+    rows = view.ask(queries.order, replace(whole, meeting=view.selection.meeting, item=view.selection.item))
+    rows = rows[rows["statement_id"].isin(chosen.statement_ids)].reset_index(drop=True)
+    return rows.assign(selected=rows["statement_id"].isin(view.ask(queries.order)["statement_id"]))
+
+
+def present_list(view: View) -> tuple[SpeakerList | None, int]:
+    """The list of the turn that the link names, and the number of that turn in it, from 0.
+
+    Else the first list with several turns, or the first of all, at its first turn; None where the filters leave none.
+    """
+    lists = speaker_lists(view)
+    for found in lists:
+        if view.selection.row in found.statement_ids:
+            return found, found.statement_ids.index(view.selection.row)
+    several = (found for found in lists if len(found.statement_ids) > 1)
+    return next(several, lists[0] if lists else None), 0
+
+
+def list_source(view: View, turns: pd.DataFrame) -> str:
+    """Document and paragraphs in which a list is printed, as Markdown.
+
+    Args:
+        view: The view.
+        turns: Rows of one list, at least one.
+    """
+    paragraphs = [*dict.fromkeys(turns["paragraph"])]
+    if len(paragraphs) > MOST_NAMED:
+        told = _("{count} paragraphs from {first} to {last}").format(
+            count=len(paragraphs), first=escape(paragraphs[0]), last=escape(paragraphs[-1])
+        )
+    else:
+        told = _("paras. {paragraphs}").format(paragraphs=", ".join(map(escape, paragraphs)))
+    name = escape(document_name(view, turns["document_id"].iloc[0]))
+    text = _("Source: {sources}.").format(sources=_("{document}, {paragraphs}").format(document=name, paragraphs=told))
+    if turns["document_status"].iloc[0] != "draft":
+        return text
+    return _("{text} {drafts}").format(text=text, drafts=_("The adopted report was not compared."))
+
+
+def order_note(turns: pd.DataFrame, chosen: SpeakerList) -> str:
+    """What the order of a list does not tell, in sentences.
+
+    Args:
+        turns: Rows of the list.
+        chosen: The list.
+    """
+    if chosen.alphabetical:
+        notes = [
+            _(
+                "This list is printed in alphabetical order: in which order its speakers spoke is not recorded, and "
+                "stepping through it follows the alphabet."
+            )
+        ]
+    else:
+        notes = [_("The record does not say that the printed order is the order of speaking.")]
+    if chosen.meeting_count > 1:
+        notes.append(
+            _("One list stands for {count} meetings: at which of them a turn was is not recorded.").format(
+                count=chosen.meeting_count
+            )
+        )
+    if hidden := int(turns["place_count"].iloc[0]) - len(turns):
+        form = translate_plural(
+            "{count} turn of the list is left out, since it is not shown by the choice of reviewed rows; places count "
+            "it.",
+            "{count} turns of the list are left out, since they are not shown by the choice of reviewed rows; places "
+            "count them.",
+            hidden,
+        )
+        notes.append(form.format(count=hidden))
+    return " ".join(notes)
