@@ -74,7 +74,7 @@ def test_clearing_filters_keeps_the_sessions() -> None:
         ("timeline.py", "Show 5 rows not yet reviewed"),
         ("delegations.py", "Show 5 rows not yet reviewed"),
         ("conclusions.py", "Show 1 row not yet reviewed"),
-        ("the_record.py", "Show 1 row not yet reviewed"),
+        ("discussion.py", "Show 1 row not yet reviewed"),
     ],
 )
 def test_control_says_how_many_rows_are_hidden(file: str, button: str) -> None:
