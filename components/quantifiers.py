@@ -21,6 +21,7 @@ from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.choices import meeting_label
+from plenary.discussion import RecordedLists
 from plenary.markup import escape
 from plenary.selection import Selection
 
@@ -104,24 +105,24 @@ def written_quantifiers(view: View) -> pd.DataFrame:
 @remembered(128)
 def listed_line(view: View) -> str:
     """From which lists of speakers the most is counted, session by session: speakers, statements, days, gaps."""
-    rows = view.ask(queries.quantifiers)
-    texts = []
+    rows, texts = view.ask(queries.quantifiers), []
+    points, lists = view.ask(queries.points), RecordedLists(view.dataset, view.selection)
     for session_id, inside in rows.groupby("session_id", sort=False):
-        counts = inside["listed_speaker_count"].astype(int)
-        most = inside.loc[counts.idxmax()]
-        speakers = (
-            _("{count} speakers").format(count=f"{counts.max():,}")
-            if counts.nunique() == 1
-            else _("{fewest} to {most} speakers, by agenda item").format(
-                fewest=f"{counts.min():,}", most=f"{counts.max():,}"
+        cells = points.loc[points["session_id"] == session_id, "item_ids"].unique()
+        counts = sorted({lists.under(str(session_id), cell) for cell in cells})
+        (fewest, _statements, _unreviewed), (most, statements, unreviewed) = counts[0], counts[-1]
+        if fewest == most:
+            speakers = _("{count} speakers").format(count=f"{most:,}")
+        else:
+            speakers = _("{fewest} to {most} speakers, by agenda item (the highest counts for a word)").format(
+                fewest=f"{fewest:,}", most=f"{most:,}"
             )
-        )
         text = _("{speakers} with a statement recorded under the items of the views, {days}").format(
             speakers=speakers, days=_days(view, str(session_id), ";".join(inside["item_ids"].dropna()))
         )
-        if counts.nunique() == 1:
-            text = _("{text} ({count} statements)").format(text=text, count=f"{most['listed_statement_count']:,}")
-        if unreviewed := int(inside["listed_unreviewed_count"].max()):
+        if len(counts) == 1:
+            text = _("{text} ({count} statements)").format(text=text, count=f"{statements:,}")
+        if unreviewed:
             text = translate_plural(
                 "{text}; up to {count} of the statements is not yet reviewed, and counted here all the same",
                 "{text}; up to {count} of the statements are not yet reviewed, and counted here all the same",

@@ -53,11 +53,10 @@ def threads_card(view: View) -> Card:
         rows=lambda: written_threads(view),
         foot=(
             FootLine(
-                _(
-                    "That a conclusion rests on a view is a judgement of ours, made by comparing our summaries: the "
-                    "record draws no such line. Reviewed by: {names}."
-                ).format(names=escape(listed(dict.fromkeys(rows["reviewed_by"]))) or _("nobody, there are none")),
-                hint=_("A click on a mark or on the knot of a line opens the entry with all its threads."),
+                _judgement_line(view),
+                hint=_("A click on a mark or on the knot of a line opens the entry with all its threads.")
+                if drawn
+                else "",
             ),
             FootLine(f"{point_source_line(view)} {_loose_ends_line(view)}".strip()),
             FootLine(
@@ -71,6 +70,15 @@ def threads_card(view: View) -> Card:
         setting=FROM_VIEWS if from_views else "",
         instead="" if drawn or view.many else _why_none(view, too_long),
     )
+
+
+def _judgement_line(view: View) -> str:
+    text = _(
+        "That a conclusion rests on a view is a judgement of ours, made by comparing our summaries: the record draws no "
+        "such line."
+    )
+    names = escape(listed(dict.fromkeys(view.ask(queries.threads)["reviewed_by"])))
+    return _("{text} Reviewed by: {names}.").format(text=text, names=names) if names else text
 
 
 def draw_threads_card(view: View) -> None:

@@ -57,7 +57,7 @@ def quantifier_ranges(
             heights += [height, height, None]
             pairs += [[told, _views(row.point_count)], [told, _views(row.point_count)], None]
             beside = row.lower_count == row.upper_count
-            where = {"yshift": 0, "xshift": 8} if beside else {"xanchor": "right", "yshift": 13}
+            where = {"yshift": 0, "xshift": 8} if beside else {"xanchor": "right", "xshift": -6, "yshift": 12}
             annotations.append(_text(told, int(row.upper_count), height) | where)
         height -= 1
     most = max([5, *(value for value in across if value is not None)])
