@@ -74,8 +74,8 @@ def threads_card(view: View) -> Card:
 
 def _judgement_line(view: View) -> str:
     text = _(
-        "That a conclusion rests on a view is a judgement of ours, made by comparing our summaries: the record draws no "
-        "such line."
+        "That a conclusion rests on a view is a judgement of ours, made by comparing our summaries: the record draws "
+        "no such line."
     )
     names = escape(listed(dict.fromkeys(view.ask(queries.threads)["reviewed_by"])))
     return _("{text} Reviewed by: {names}.").format(text=text, names=names) if names else text
