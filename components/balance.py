@@ -14,7 +14,6 @@ from components.figures import FIGURES_KEPT, PLAIN, draw_chart, draw_setting, le
 from components.notes import (
     dated_title,
     group_labels,
-    group_note,
     members_note,
     short_group_labels,
     source_line,
@@ -29,6 +28,7 @@ from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.frames import each_row
 from plenary.markup import escape
+from plenary.membership import member_statements
 
 
 def comparison_labels() -> dict[str, str]:
@@ -57,7 +57,9 @@ def balance_card(view: View) -> Card:
     )
     return Card(
         code="balance",
-        title=_("Regional groups: share of the statements beside share of the members"),
+        title=_("Regional groups: share of the members of each that spoke")
+        if by_member
+        else _("Regional groups: share of the statements beside share of the members"),
         table="balance",
         count=_counted_statements(view, rows),
         figure=None if view.many else lambda _geometry, dark: _balance_figure(view, by_member, dark),
@@ -75,7 +77,14 @@ def balance_card(view: View) -> Card:
                 _("{members} Who was a member of the body itself is not held here.").format(members=members_note(view))
             ),
             FootLine(source_line(view)),
-            FootLine(_("Special cases: {notes}").format(notes=group_note(view)) if group_note(view) else ""),
+            FootLine(
+                _(
+                    "Filters by group, delegation and kind do not apply here: the groups are compared with one "
+                    "another. {special}"
+                )
+                .format(special=special_cases(view))
+                .strip()
+            ),
         ),
         config=PLAIN,
         setting="by-member" if by_member else "",
@@ -96,6 +105,19 @@ def _counted_statements(view: View, rows: pd.DataFrame) -> str:
         others,
     )
     return form.format(text=text, count=f"{others:,}")
+
+
+@remembered(256)
+def special_cases(view: View) -> str:
+    """What is noted of the regional groups of members: in two, in none, counted with one; empty where nothing is."""
+    rows = view.ask(member_statements, view.whole).dropna(subset="group_note")
+    short = short_group_labels(view)
+    notes = {}
+    for row in each_row(rows):
+        group = "" if pd.isna(row.group_role) else _(" ({group})").format(group=escape(short[row.group_id]))
+        text = _("{name}{group}: {note}").format(name=escape(row.name), group=group, note=escape(row.group_note))
+        notes[text] = None
+    return _("Special cases: {notes}").format(notes=" ".join(notes)) if notes else ""
 
 
 @remembered(256)

@@ -93,8 +93,9 @@ def _difference(view: View) -> str:
             text = _(
                 "Among the {speakers} members that spoke, the Gini coefficient is {gini}: it tells how evenly they "
                 "shared the floor. Among all {members} members it is {whole}, since {silent} have no statement here: "
-                "it mostly tells how few took the floor. With {statements} statements for {members} members it cannot "
-                "fall below {lowest}. The statements are spread as if {effective} members had spoken equally often."
+                "it tells as well how many took the floor. With {statements} statements for {members} members it "
+                "cannot fall below {lowest}. The statements are spread as if {effective} members had spoken equally "
+                "often."
             ).format(
                 speakers=int(spoke["scope_member_count"]),
                 gini=f"{float(spoke['gini']):.2f}",

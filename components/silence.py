@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from components.balance import special_cases
 from components.card import Card, FootLine
 from components.charts.balance import silence_alt
 from components.charts.participation_map import MAP_CONFIG, participation_map
@@ -15,7 +16,6 @@ from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, ZOOM, boundaries_line, draw_chart
 from components.notes import (
     group_labels,
-    group_note,
     listed,
     members_note,
     short_group_labels,
@@ -53,7 +53,7 @@ def silence_card(view: View) -> Card:
             FootLine(_attendance_note(view)),
             FootLine(members_note(view)),
             FootLine(source_line(view)),
-            FootLine(_("Special cases: {notes}").format(notes=group_note(view)) if group_note(view) else ""),
+            FootLine(special_cases(view)),
             boundaries_line(),
         ),
         config={**MAP_CONFIG, **ZOOM},
@@ -77,11 +77,9 @@ def _silent_counts(view: View) -> str:
     others = int(silent.loc[~silent["never_recorded"].astype(bool), "speaker_id"].nunique())
     if not others:
         return text
-    more = (
-        _("{text}; {count} more have none within them in a session")
-        if view.several
-        else _("{text}; {count} more have none within them")
-    )
+    more = _("{text}; {count} more have none within them")
+    if view.several:
+        more = _("{text}; {count} others have none within them at one or more of the sessions")
     return more.format(text=text, count=others)
 
 

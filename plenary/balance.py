@@ -169,7 +169,7 @@ def silent_members(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     Returns:
         One row per session and member without a statement within the selection; order first day of the session, name.
         Columns: session_id, speaker_id, iso3, name, group_id, group_role, group_note (of that day, see
-        `plenary.membership.member_statements`; the note for special cases alone); participation ("none_recorded": no
+        `plenary.membership.member_statements`); participation ("none_recorded": no
         statement in the session, reviewed or not; "outside_filters": there are some, none of them within the
         selection); recorded_count (of the review statuses that the selection leaves); session_turn_count (turns of
         every act in the session, reviewed or not); attendance (`ATTESTED` by such a turn, else `NOT_RECORDED`: no list
@@ -197,6 +197,5 @@ def silent_members(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     rows[whole] = rows[whole].fillna(0).astype("Int64")
     rows["attendance"] = (rows["session_turn_count"] > 0).map({True: ATTESTED, False: NOT_RECORDED})
     rows["never_recorded"] = (rows["participation"] == "none_recorded").groupby(rows["speaker_id"]).transform("all")
-    rows["group_note"] = rows["group_note"].where(rows["group_role"] != "member")
     silent = rows[rows["member_statement_count"] == 0]
     return silent.drop(columns=["member_statement_count", "placed_count"]).reset_index(drop=True)

@@ -315,7 +315,10 @@ def derived_fields() -> Mapping[str, Field]:
         "group_note": (
             "string",
             _("Special case"),
-            _("Note on the regional group of the State on that day, where it is not simply a member of one"),
+            _(
+                "What is noted of the regional group of the State on that day: in two, in none, counted with one; "
+                "else blank"
+            ),
         ),
         "session_turn_count": (
             "integer",

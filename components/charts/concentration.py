@@ -129,9 +129,9 @@ def gini_coefficients(concentration: pd.DataFrame, sessions: Mapping[str, str]) 
         rows = {"type": "scatter", "y": names, "mode": "markers", "cliponaxis": False}
         lowest = {
             "x": [None if pd.isna(value) else float(value) for value in inside["gini_lowest"]],
-            "name": _("lowest possible"),
-            "showlegend": scope == MEMBERS,
-            "marker": {"symbol": "line-ns-open", "size": 18, "color": MUTED, "line": {"width": 3, "color": MUTED}},
+            "name": _("lowest possible among {scope}").format(scope=scope_labels()[scope]),
+            "marker": {"symbol": "line-ns-open", "size": 18, "color": look["color"]}
+            | {"line": {"width": 3, "color": look["color"]}},
             "hovertemplate": _("lowest possible: %{x:.2f}") + "<extra></extra>",
         }
         marks = {
