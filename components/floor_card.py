@@ -13,7 +13,7 @@ from components.charts.floor_track import floor_alt, floor_track
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, click, draw_chart, legible
-from components.notes import short_group_labels, with_review
+from components.notes import of_day, short_group_labels, with_review
 from components.receipts import open_link
 from components.rows_table import Column, draw_written_rows, written_rows
 from components.speaker_lists import SpeakerList, list_source, order_note, present_list, speaker_lists, turns_of
@@ -21,6 +21,7 @@ from components.statements import class_of_speaker, draw_statement, represented
 from components.view import View, change, current_view, labels, remembered, show
 from plenary import queries
 from plenary.catalogue import translate as _
+from plenary.frames import each_row
 from plenary.markup import escape
 
 PACE = 1.5
@@ -87,17 +88,21 @@ def _floor_figure(view: View, chosen: SpeakerList | None, step: int, dark: bool)
 def _written_turns(view: View) -> pd.DataFrame:
     """The turns within the filters, list by list, as the rows of a table."""
     rows = view.ask(queries.order)
-    titles = {code: found.title for found in speaker_lists(view) for code in found.statement_ids}
+    place = _("{place} of {count}")
     rows = rows.assign(
-        list_title=rows["statement_id"].map(titles),
+        told_place=[
+            None if pd.isna(row.place) else place.format(place=row.place, count=row.place_count)
+            for row in each_row(rows[["place", "place_count"]])
+        ],
         class_of_speaker=class_of_speaker(view, rows),
         on_behalf_of=rows["statement_id"].map(represented(view)),
     )
     columns = [
-        Column("list_title", _("List")),
-        Column("place", _("Place")),
-        Column("place_count", _("of")),
-        Column("name", _("Speaker, name of the day")),
+        *([Column("session_id", _("Session"), labels=view.dataset.choices["session"])] if view.several else []),
+        Column("meetings", _("Meeting"), labels={}),
+        Column("items", _("Items"), labels={}),
+        Column("told_place", _("Place")),
+        Column("name", of_day(view, _("Speaker, name of the day"), _("Speaker, name of today"))),
         Column("name_printed", _("As printed")),
         *([Column("on_behalf_of", _("On behalf of"))] if rows["on_behalf_of"].notna().any() else []),
         Column("class_of_speaker", _("Group or kind")),

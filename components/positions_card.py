@@ -16,7 +16,6 @@ from components.figure_card import draw_downloads, draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, draw_chart, legible
 from components.notes import dated_title, review_note, short_group_labels, source_line, with_review
 from components.rows_table import Column, draw_written_rows, written_rows
-from components.speaker_lists import list_title
 from components.view import View, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -186,12 +185,14 @@ def _written_ends(view: View) -> pd.DataFrame:
 
     known = {True: _("yes"), False: _("no")}
     rows = rows.assign(
-        title=[list_title(view, row.session_id, row.meeting_ids.split(";"), row.items) for row in each_row(rows)],
         gap=[None if pd.isna(gap) else f"{gap:+.1f}" for gap in rows["observer_gap"]],
         by_name=[None if pd.isna(value) else known[bool(value)] for value in rows["alphabetical"]],
     )
     columns = [
-        Column("title", _("List")),
+        *([Column("session_id", _("Session"), labels=view.dataset.choices["session"])] if view.several else []),
+        Column("meetings", _("Meeting"), labels={}),
+        Column("dates", _("Date"), labels={}),
+        Column("items", _("Items"), labels={}),
         Column("first_statement_id", _("First"), markdown=turn),
         Column("last_statement_id", _("Last"), markdown=turn),
         Column("by_name", _("Alphabetical")),

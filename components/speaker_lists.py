@@ -50,20 +50,13 @@ def speaker_lists(view: View) -> tuple[SpeakerList, ...]:
             first = inside.iloc[0]
             alphabetical = None if pd.isna(first["alphabetical"]) else bool(first["alphabetical"])
             meetings = str(first["meeting_ids"]).split(";")
-            title = list_title(view, first["session_id"], meetings, first["items"])
+            title = _list_title(view, first["session_id"], meetings, first["items"])
             found.append(SpeakerList(ids, title, len(meetings), alphabetical))
     return tuple(found)
 
 
-def list_title(view: View, session_id: str, meetings: list[str], items: str | None) -> str:
-    """What a list is called: its meetings with their dates, its agenda items, of several sessions its session.
-
-    Args:
-        view: The view.
-        session_id: Its session.
-        meetings: Ids of its meetings.
-        items: Numbers of its agenda items, joined by ";"; missing where none is recorded.
-    """
+def _list_title(view: View, session_id: str, meetings: list[str], items: str | None) -> str:
+    """Meetings of a list with their dates, its agenda items and, of several sessions, its session."""
     table = view.dataset.tables["meetings"]
     parts = [list_label([*each_row(table[table["meeting_id"].isin(meetings)])])]
     if items is not None and not pd.isna(items):
@@ -141,9 +134,9 @@ def order_note(turns: pd.DataFrame, chosen: SpeakerList) -> str:
         )
     if hidden := int(turns["place_count"].iloc[0]) - len(turns):
         form = translate_plural(
-            "{count} turn of the list is left out, since it is not shown by the choice of reviewed rows; places count "
+            "{count} turn of the list is not shown: the choice of rows, reviewed or not, leaves it out. Places count "
             "it.",
-            "{count} turns of the list are left out, since they are not shown by the choice of reviewed rows; places "
+            "{count} turns of the list are not shown: the choice of rows, reviewed or not, leaves them out. Places "
             "count them.",
             hidden,
         )

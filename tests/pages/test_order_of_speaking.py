@@ -111,3 +111,10 @@ def test_every_list_of_four_sessions_can_be_chosen_with_rows_not_yet_reviewed() 
     options = app.selectbox(key="floor-list").options
     assert len(options) == len(set(options)) > 80
     assert "5th, 6th and 7th meetings" in " ".join(options)
+
+
+def test_the_world_of_today_names_the_speaker() -> None:
+    """The sixth turn of the 9th meeting is printed for the Libyan Arab Jamahiriya, which is Libya today."""
+    row = f"{CRIME}/4/6"
+    assert now(opened(FILE, row=row)) == "Turn 6 of 12: **Libyan Arab Jamahiriya**, African"
+    assert now(opened(FILE, row=row, world="today")) == "Turn 6 of 12: **Libya**, African"
