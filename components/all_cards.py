@@ -13,7 +13,10 @@ from components.concentration import concentration_card, lorenz_card
 from components.figures import map_card, ranking_card
 from components.floor_card import floor_card
 from components.positions_card import positions_card
+from components.profiles import profile_card
 from components.quantifiers import quantifiers_card
+from components.returning import returning_card
+from components.side_by_side import comparison_card
 from components.silence import silence_card
 from components.threads import threads_card
 from components.timeline_card import timeline_card
@@ -33,5 +36,8 @@ CARD_OF: Final[Mapping[str, Callable[[View], Card]]] = {
     "together": co_participation_card,
     "floor": floor_card,
     "positions": positions_card,
+    "comparison": comparison_card,
+    "profile": profile_card,
+    "returning": returning_card,
 }
 """Cards in the order in which a reader should see them, those of `plenary.selection.CARDS` that have a figure."""

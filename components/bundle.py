@@ -15,7 +15,7 @@ import pandas as pd
 
 from components.all_cards import CARD_OF
 from components.asset_files import FOLDER, asset
-from components.bundle_tables import WrittenTable, written_tables
+from components.bundle_tables import OF_CHOSEN, WrittenTable, written_tables
 from components.card import Card
 from components.charts.picture import offline_figure
 from components.figure_pictures import figure_head
@@ -55,6 +55,8 @@ def bundle(view: View, site: str, retrieved: dt.date) -> bytes:
     tables = written_tables(view)
     cards = [card for make in CARD_OF.values() if not (card := make(view)).instead]
     cards = [card for card in cards if card.code != "sessions" or view.several]
+    named = {table.name for table in tables}
+    cards = [card for card in cards if card.table not in OF_CHOSEN or card.table in named]
     drawn = {card.code: card.figure for card in cards if card.figure is not None}
     figures = {code: {False: make(GEOMETRY, False), True: make(GEOMETRY, True)} for code, make in drawn.items()}
     packed = {

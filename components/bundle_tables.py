@@ -152,6 +152,28 @@ SHEETS: Final[Mapping[str, Sheet]] = {
             "observer_gap", "observer_later_share",
         ),
     ),
+    "comparison": Sheet(
+        translatable("Delegations and groups side by side"),
+        (
+            "session_id", "compared_id", "name", "delegation_count", "turn_meeting_count", "statement_count",
+            "speaking_count", "statements_per_opportunity", "spoke_for_count", "represented_count", "unknown_count",
+        ),
+    ),
+    "profiles": Sheet(
+        translatable("Delegations meeting by meeting"),
+        (
+            "session_id", "name", "item_id", "ordinal", "date", "recorded", "statement_count", "shared_count",
+            "turn_count", "represented_count",
+        ),
+    ),
+    "representation": Sheet(
+        translatable("Who spoke for whom"),
+        ("session_id", "name", "represented_name", "represented_printed", "representation", "meetings", "items"),
+    ),
+    "speakers_over_sessions": Sheet(
+        translatable("Speakers over sessions"),
+        ("session_id", "name", "kind", "appearance", "statement_count", "last_session_id", "same_body"),
+    ),
 }  # fmt: skip
 """The tables, in the order in which a reader should see them."""
 
@@ -207,9 +229,21 @@ class WrittenTable:
         return asdict(self)
 
 
+OF_SEVERAL: Final = ("sessions", "speakers_over_sessions")
+"""Tables that tell sessions apart, and are left out where there is one."""
+
+OF_CHOSEN: Final = ("comparison", "profiles", "representation")
+"""Tables of those that a link names, and are left out where it names none."""
+
+
 def written_tables(view: View) -> list[WrittenTable]:
-    """The tables of a view with exactly the rows that its exports have; sessions only where there are several."""
-    return [_written(view, name, sheet) for name, sheet in SHEETS.items() if name != "sessions" or view.several]
+    """The tables of a view with exactly the rows that its exports have.
+
+    Those of several sessions, and those of delegations or groups that are named, only where there are such.
+    """
+    named = bool(view.selection.delegation or view.selection.group)
+    left_out = {*(() if view.several else OF_SEVERAL), *(() if named else OF_CHOSEN)}
+    return [_written(view, name, sheet) for name, sheet in SHEETS.items() if name not in left_out]
 
 
 def _written(view: View, name: str, sheet: Sheet) -> WrittenTable:
@@ -253,6 +287,9 @@ def _labels(view: View, column: str, vocabulary: str | None) -> Mapping[str, str
         "attendance": attendance_labels(),
         "comparison": comparison_labels(),
         "scope": scope_labels(),
+        "item_id": choices["item"],
+        "last_session_id": choices["session"],
+        "compared_id": {**choices["delegation"], **short_group_labels(view)},
     }
     return known.get(column) or (labels(view, vocabulary) if vocabulary else {})
 

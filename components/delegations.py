@@ -29,13 +29,19 @@ MOST_SHOWN = 12
 """Turns that a delegation's card opens; more are in the table of the timeline."""
 
 
-def draw_find_a_delegation(view: View, place: str) -> None:
-    """Draw the search for one delegation; choosing one filters by it, which shows its card."""
+def draw_find_a_delegation(view: View, place: str, *, add: bool = False) -> None:
+    """Draw the search for one delegation; choosing one filters by it, which shows its card.
+
+    Args:
+        view: The view of this run.
+        place: Where it stands, to tell it from those on other pages.
+        add: Whether the one chosen comes to those of the link, and does not take their place.
+    """
     choices = view.dataset.choices["delegation"]
     key = f"find-delegation-{place}"
     st.session_state[key] = None
     st.selectbox(
-        _("Find a delegation"),
+        _("Add a delegation") if add else _("Find a delegation"),
         list(choices),
         format_func=choices.__getitem__,
         index=None,
@@ -43,13 +49,13 @@ def draw_find_a_delegation(view: View, place: str) -> None:
         placeholder=_("Name of a State or organization"),
         filter_mode="contains",
         on_change=_find,
-        args=(key,),
+        args=(key, view.selection.delegation if add else ()),
     )
 
 
-def _find(key: str) -> None:
+def _find(key: str, before: tuple[str, ...]) -> None:
     if st.session_state[key]:
-        change("delegation", [st.session_state[key]])
+        change("delegation", [*before, st.session_state[key]])
 
 
 def draw_delegation_cards(view: View) -> None:
@@ -107,6 +113,7 @@ def _draw_card(view: View, speaker_id: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             link_to("timeline", _("On the timeline"), view.params(delegation=(speaker_id,)))
             link_to("participation-map", _("On the map"), view.params(delegation=(speaker_id,)))
+            link_to("profiles", _("Meeting by meeting"), view.params(delegation=(speaker_id,)))
             draw_address_and_citation(view, speaker_id, DELEGATIONS)
 
 

@@ -20,6 +20,7 @@ from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.markup import escape
+from plenary.profiles import COMPARED, everyone
 from plenary.review import reviewed_table
 from plenary.summary import summary
 
@@ -98,7 +99,8 @@ def draw_review(view: View, entry: PageEntry) -> None:
 @remembered(256)
 def _unreviewed(view: View, entry: PageEntry) -> Mapping[str, int]:
     """Rows not yet reviewed of the tables that a page shows, by table, within the filters of each."""
-    found = view.ask(queries.unreviewed_counts)
+    compared = set(entry.tables) <= set(COMPARED)
+    found = view.ask(queries.unreviewed_counts, everyone(view.selection) if compared else view.selection)
     tables = dict.fromkeys(filter(None, map(reviewed_table, entry.tables)))
     return {table: int(found[table]) for table in tables}
 

@@ -44,6 +44,12 @@ PAGES: Final = (
     PageEntry("balance.py", "balance", ("statements",), "question"),
     PageEntry("co_participation.py", "co-participation", ("co_participation",), "question"),
     PageEntry("order_of_speaking.py", "order-of-speaking", ("order", "order_of_groups", "first_and_last"), "question"),
+    PageEntry(
+        "profiles.py",
+        "profiles",
+        ("comparison", "profiles", "representation", "speakers_over_sessions"),
+        "question",
+    ),
     PageEntry("the_record.py", "the-record", ("discrepancies", "meetings", "documents_before"), "source"),
     PageEntry("read_a_report.py", "read-a-report", (), "source"),
 )
@@ -61,6 +67,7 @@ def title(entry: PageEntry) -> str:
         "balance": _("Balance and silence"),
         "co-participation": _("Co-participation"),
         "order-of-speaking": _("Order of speaking"),
+        "profiles": _("Profiles and comparison"),
         "the-record": _("The record"),
         "read-a-report": _("Read a report"),
     }[entry.url_path]

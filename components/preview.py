@@ -24,6 +24,7 @@ from plenary.catalogue import translate as _
 from plenary.choices import vocabulary, with_sessions
 from plenary.frames import each_row
 from plenary.links import view_link
+from plenary.profiles import COMPARED
 from plenary.selection import Selection, parse_link, read_selection
 from plenary.store import BrokenDataset, Dataset
 from plenary.summary import filters_of_tables, group_counts, summary
@@ -95,10 +96,14 @@ def preview_of(dataset: Dataset, entry: PageEntry, selection: Selection, site: s
         bars_title, bars = _("Views by their words of attribution"), _attributions(dataset, selection)[:MOST_BARS]
     else:
         bars_title, bars = _("Statements of States by regional group"), _groups(dataset, selection)
+    figures = _figures(dataset, selection)
+    if entry.tables[0] in COMPARED and selection.group and selection.delegation:
+        # Side by side they are no filter of one another: only the sentence counts both.
+        figures, bars_title, bars = (), "", ()
     return Preview(
         title=title(entry),
         sentence=told.sentence(),
-        figures=_figures(dataset, selection),
+        figures=figures,
         bars_title=bars_title,
         bars=bars,
         foot=_foot(dataset, selection),

@@ -159,6 +159,10 @@ def _table_title(table: str) -> str:
         "proposals": _("Proposals"),
         "documents_before": _("Documents before the sessions"),
         "discrepancies": _("Notes on the record"),
+        "profiles": _("Delegations meeting by meeting"),
+        "representation": _("Who spoke for whom"),
+        "comparison": _("Delegations and groups side by side"),
+        "speakers_over_sessions": _("Speakers over sessions"),
     }[table]
 
 

@@ -36,6 +36,10 @@ PAGE_OF_TABLE: Final[Mapping[str, str]] = {
     "order": "order-of-speaking",
     "order_of_groups": "order-of-speaking",
     "first_and_last": "order-of-speaking",
+    "profiles": "profiles",
+    "representation": "profiles",
+    "comparison": "profiles",
+    "speakers_over_sessions": "profiles",
 }
 """The page that shows the rows of each exported table, by its address below the site's."""
 

@@ -337,6 +337,28 @@ class Names:
             speaker.last_date is None or on <= speaker.last_date
         )
 
+    def predecessors(self, speaker_id: str) -> tuple[str, ...]:
+        """Ids of all that came before a speaker: those that it succeeded, and those that they did, sorted.
+
+        A renamed State keeps its id and has none of its own names here. Empty where nothing came before it.
+        """
+        found: set[str] = set()
+        waiting = [speaker_id]
+        while waiting:
+            before = self._succeeded_by.get(waiting.pop(), ())
+            waiting += [earlier for earlier in before if earlier not in found]
+            found.update(before)
+        return tuple(sorted(found))
+
+    @cached_property
+    def _succeeded_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Successor -> those that it came after."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for speaker in self._speakers.values():
+            for successor in speaker.successor_ids:
+                found[successor].append(speaker.speaker_id)
+        return {successor: tuple(before) for successor, before in found.items()}
+
     def states(self) -> tuple[str, ...]:
         """Ids of all States, of today and former, members and others, sorted."""
         return tuple(sorted(key for key, speaker in self._speakers.items() if speaker.kind is Kind.STATE))

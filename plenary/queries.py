@@ -26,18 +26,20 @@ from plenary.co_participation import (
 from plenary.concentration import concentration, lorenz
 from plenary.discussion import conclusion_support, points, proposals, quantifiers, threads
 from plenary.participation import participation, participation_by_session, regional_groups, sessions
+from plenary.profiles import comparison, profiles, representation, select_compared
+from plenary.returning import appearance_counts, speakers_over_sessions
 from plenary.selected import FACETS, collect, of_sessions, select_texts, select_turns
 from plenary.selection import Selection
 from plenary.speaking_order import first_and_last, order, order_of_groups
 from plenary.store import Dataset
 
 __all__ = [
-    "balance", "co_participation", "co_participation_by_item", "co_participation_units",
-    "co_participation_units_by_item", "concentration", "conclusion_facets", "conclusion_support", "conclusions",
-    "delegations", "discrepancies", "documents_before", "first_and_last", "headline_counts", "lorenz", "meetings",
-    "order", "order_of_groups", "participation", "participation_by_session", "points", "proposals", "quantifiers",
-    "regional_groups", "select_turns", "sessions", "silent_members", "statements", "threads", "timeline",
-    "unreviewed_counts",
+    "appearance_counts", "balance", "co_participation", "co_participation_by_item", "co_participation_units",
+    "co_participation_units_by_item", "compared_counts", "comparison", "concentration", "conclusion_facets",
+    "conclusion_support", "conclusions", "delegations", "discrepancies", "documents_before", "first_and_last",
+    "headline_counts", "lorenz", "meetings", "order", "order_of_groups", "participation", "participation_by_session",
+    "points", "profiles", "proposals", "quantifiers", "regional_groups", "representation", "select_turns", "sessions",
+    "silent_members", "speakers_over_sessions", "statements", "threads", "timeline", "unreviewed_counts",
 ]  # fmt: skip
 
 
@@ -62,9 +64,16 @@ def headline_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
         other_statements and others (of
         speakers that are no States). Definition: a State is a speaker of kind "state" in this record.
     """
-    rows = collect(
-        select_turns(dataset, selection).group_by("act", "kind", "speaker_id").agg(nw.len().alias("turn_count"))
-    )
+    return _headlines(select_turns(dataset, selection), selection)
+
+
+def compared_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
+    """The counts of `headline_counts` over the turns of any delegation or group that the selection compares."""
+    return _headlines(select_compared(dataset, selection), selection)
+
+
+def _headlines(frame: nw.LazyFrame[Any], selection: Selection) -> pd.Series[int]:
+    rows = collect(frame.group_by("act", "kind", "speaker_id").agg(nw.len().alias("turn_count")))
     counted = rows if selection.act else rows[rows["act"] == "statement"]
     of_states = counted["kind"] == "state"
     return pd.Series(

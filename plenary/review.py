@@ -6,6 +6,7 @@ from typing import Final
 
 from plenary import queries
 from plenary.catalogue import translate_plural
+from plenary.profiles import COMPARED, everyone
 from plenary.selection import WITHOUT_REVIEW, Selection
 from plenary.store import Dataset
 
@@ -34,6 +35,8 @@ def review_words(dataset: Dataset, selection: Selection, table: str) -> str:
     Empty where no row within the filters lacks its review.
     """
     reviewed = reviewed_table(table)
+    if table in COMPARED:  # The meetings that they could have spoken at are those of everyone.
+        selection = everyone(selection)
     count = int(queries.unreviewed_counts(dataset, selection.for_table(table))[reviewed]) if reviewed else 0
     if not count:
         return ""

@@ -77,6 +77,10 @@ TABLE_FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "order": OF_TURNS,
     "order_of_groups": ("session", "meeting", "item", "kind", "act", "capacity"),
     "first_and_last": ("session", "meeting", "item", "kind", "act", "capacity"),
+    "profiles": OF_TURNS,
+    "representation": OF_TURNS,
+    "comparison": OF_TURNS,
+    "speakers_over_sessions": OF_TURNS,
 }
 """The filters that restrict the rows of each exported table.
 
@@ -98,7 +102,7 @@ MOST_NAMED_SESSIONS: Final = 6
 SORTS: Final = ("printed", "theme", "addressee", "name", "statements", "group")
 CARDS: Final = (
     "map", "ranking", "timeline", "meetings", "sessions", "quantifiers", "threads", "balance", "silence",
-    "concentration", "lorenz", "together", "floor", "positions",
+    "concentration", "lorenz", "together", "floor", "positions", "profile", "comparison", "returning",
 )  # fmt: skip
 VIEWS: Final = (
     "tiles", "by-kind", "from-views", "by-member", "by-item",

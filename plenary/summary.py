@@ -12,6 +12,7 @@ import pandas as pd
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import vocabulary, with_sessions
+from plenary.profiles import COMPARED
 from plenary.selected import collect, counted, select_turns
 from plenary.selection import FILTERS, TABLE_FILTERS, Selection, of_session
 from plenary.store import Dataset
@@ -91,7 +92,10 @@ def summary(dataset: Dataset, selection: Selection, tables: Sequence[str], ask: 
         count, total = len(ask(query, selection)), len(ask(query, whole))
     else:
         form = _("{count} of {total} statements")
-        left, every = ask(queries.headline_counts, selection.for_table(table)), ask(queries.headline_counts, whole)
+        # Where delegations and groups stand side by side, both count, not their intersection.
+        compared = table in COMPARED
+        left = ask(queries.compared_counts if compared else queries.headline_counts, selection.for_table(table))
+        every = ask(queries.headline_counts, whole)
         count, total = int(left["statements"]), int(every["statements"])
         others = _other_turns(left, every)
     return Summary(

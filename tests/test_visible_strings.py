@@ -157,6 +157,7 @@ def visible_files() -> list[Path]:
 
 
 NOT_VISIBLE: dict[str, frozenset[str]] = {
+    "components/charts/profiles.py": frozenset({"middle right"}),
     "components/data_addresses.py": frozenset({"public, max-age=60", "public, max-age=86400"}),  # headers
     "components/charts/picture.py": frozenset(
         {"Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif"}  # names of fonts

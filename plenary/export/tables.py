@@ -224,6 +224,43 @@ TABLES: Final[Mapping[str, Export]] = {
     "first_and_last": Export(
         queries.first_and_last, (*OF_LISTS,), "statements", _columns("session_id document_id meeting_ids item_ids")
     ),
+    "profiles": Export(
+        queries.profiles,
+        _columns(
+            "speaker_id name session_id item_id meeting_id ordinal date attestation recorded statement_count "
+            "shared_count turn_count represented_count statement_ids"
+        ),
+        "meetings",
+        _columns("speaker_id session_id item_id meeting_id"),
+    ),
+    "representation": Export(
+        queries.representation,
+        _columns(
+            "statement_id represented_place session_id meeting_ids meetings dates item_ids items name_printed name "
+            "speaker_id kind capacity act represented_printed represented_name represented_id represented_kind "
+            "representation document_id paragraph page review_status"
+        ),
+        "statements",
+        _columns("statement_id represented_place"),
+    ),
+    "comparison": Export(
+        queries.comparison,
+        _columns(
+            "session_id compared_kind compared_id name delegation_count turn_meeting_count statement_count "
+            "placed_count speaking_count statements_per_opportunity spoke_for_count represented_count unknown_count"
+        ),
+        "statements",
+        _columns("session_id compared_kind compared_id"),
+    ),
+    "speakers_over_sessions": Export(
+        queries.speakers_over_sessions,
+        _columns(
+            "session_id body speaker_id name kind group_id appearance statement_count last_session_id same_body "
+            "predecessor_ids"
+        ),
+        "statements",
+        _columns("session_id speaker_id"),
+    ),
 }
 """Every table that pages, command line and addresses can give, by its name."""
 

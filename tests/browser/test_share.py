@@ -105,6 +105,8 @@ SETTINGS = (
     "co-participation?view=together-download",
     "order-of-speaking?row=crime-congress-12/4/9&view=floor-table&view=positions-download",
     "order-of-speaking?view=floor-download&view=positions-table",
+    "profiles?delegation=BRA&group=grulac&view=profile-table&view=comparison-table&view=returning-table",
+    "profiles?delegation=BRA&view=profile-download&view=comparison-download&view=returning-download",
 )
 """Addresses that together hold each filter, each order and each setting of a page."""
 
