@@ -39,6 +39,7 @@ def concentration_card(view: View) -> Card:
         foot=(
             FootLine(
                 _(
+                    "0: all have as many statements, 1: one has them all. "
                     "The stroke is the lowest coefficient that so many statements among so many members can have: "
                     "statements are whole, and where there are fewer than members, most members must have none."
                 )

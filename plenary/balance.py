@@ -53,9 +53,10 @@ def balance(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         all, or fewer than two members); member_count (those counted with the group included), member_share;
         representation_ratio (share of statements over share of members; 1 is parity); comparison ("below", "within"
         or "above": "below" means that the whole interval is below the share of members; missing without an interval);
-        speaking_member_count, speaking_share with _low and _high (exact); turn_meeting_count, partial_meeting_count
-        (see `plenary.membership.meetings_with_turns`); opportunity_count (members times
-        meetings); statements_per_opportunity (of the statements at those meetings; missing without opportunity);
+        speaking_member_count, speaking_share with _low and _high (exact; missing with fewer than two members);
+        turn_meeting_count, partial_meeting_count (see `plenary.membership.meetings_with_turns`); opportunity_count
+        (members times meetings); statements_per_opportunity (of the statements at those meetings; missing without
+        opportunity);
         few_meetings (fewer than `FEW_MEETINGS`). Shares are 0 to 1, missing where there is no statement at all.
 
     Source: Efron, Tibshirani, An Introduction to the Bootstrap (1993), chap. 13, percentile interval; Clopper, Pearson,
@@ -152,10 +153,10 @@ def share_intervals(counts: Sequence[np.ndarray[Any, Any]]) -> tuple[Any, Any]:
 
 
 def exact_interval(count: int, trials: int) -> tuple[float, float] | tuple[None, None]:
-    """Exact interval of a share by Clopper and Pearson, at `CONFIDENCE`; missing without a trial."""
+    """Exact interval of a share by Clopper and Pearson, at `CONFIDENCE`; missing with fewer than two trials."""
     from scipy.stats import binomtest
 
-    if not trials:
+    if trials < 2:  # Of a single trial it is nearly the whole range.
         return None, None
     interval = binomtest(count, trials).proportion_ci(CONFIDENCE, method="exact")
     return float(interval.low), float(interval.high)

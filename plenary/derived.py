@@ -280,7 +280,10 @@ def derived_fields() -> Mapping[str, Field]:
         "speaking_share_low": (
             "number",
             _("Share of members that spoke, from"),
-            _("Lower end of the exact 95% interval by Clopper and Pearson, one trial a member"),
+            _(
+                "Lower end of the exact 95% interval by Clopper and Pearson, one trial a member; blank with a single "
+                "member"
+            ),
         ),
         "speaking_share_high": (
             "number",

@@ -152,7 +152,7 @@ def gini_coefficients(concentration: pd.DataFrame, sessions: Mapping[str, str]) 
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0}
         | {"itemclick": False, "itemdoubleclick": False},
         "xaxis": {"tickformat": ".1f", "range": [0, 1], "fixedrange": True, "zeroline": False}
-        | {"title": {"text": _("Gini coefficient: 0 all alike, 1 one has all")}, "automargin": True},
+        | {"title": {"text": _("Gini coefficient")}, "automargin": True},
         "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True, "showgrid": False},
     }
     return go.Figure({"data": traces, "layout": layout})
