@@ -26,7 +26,7 @@ ALLOWED = {
     },
     ("speakers", "earlier_kind"): {"", "igo"},
     ("speaker_names", "form"): {"short", "formal", "inverted", "variant"},
-    ("speaker_names", "language"): {"en"},
+    ("speaker_names", "language"): {"en", "ar", "zh", "fr", "ru", "es"},
     ("groups", "kind"): {"regional", "organization", "negotiating"},
     ("memberships", "role"): {"member", "counted_with", "observer"},
     ("memberships", "basis"): {"established", "attested", "not_established"},
@@ -102,7 +102,7 @@ def test_codes_are_those_of_the_vocabulary(table: str, column: str) -> None:
     ("table", "key"),
     [
         ("speakers", ("speaker_id",)),
-        ("speaker_names", ("speaker_id", "name", "form", "valid_from")),
+        ("speaker_names", ("speaker_id", "name", "form", "language", "valid_from")),
         ("groups", ("group_id",)),
         ("group_names", ("group_id", "name", "valid_from")),
         ("memberships", ("speaker_id", "group_id", "role", "valid_from")),

@@ -131,11 +131,11 @@ def days_of_statements(rows: Rows) -> dict[str, tuple[dt.date, ...]]:
 
 
 def names_shared(rows: Rows) -> Iterator[Finding]:
-    """A name that two speakers bear on one day, or that one speaker bears twice in one form."""
+    """A name that two speakers bear on one day, or that one speaker bears twice in one form; language by language."""
     speakers = {row["speaker_id"]: row for row in rows["speakers"]}
-    bearers: dict[str, list[Row]] = {}
+    bearers: dict[tuple[str, str], list[Row]] = {}
     for row in rows["speaker_names"]:
-        bearers.setdefault(normalised(row["name"]), []).append(row)
+        bearers.setdefault((row["language"], normalised(row["name"])), []).append(row)
     for found in bearers.values():
         for first, second in combinations(found, 2):
             same = first["speaker_id"] == second["speaker_id"]
