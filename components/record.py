@@ -24,6 +24,7 @@ from components.share import site_address, today
 from components.versions import draw_versions
 from components.view import View, labels, remembered, session_title
 from components.wording import draw_wordings
+from components.world import draw_names_in_english
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.citation import Cited, cited_dataset
@@ -186,6 +187,7 @@ def draw_the_record(view: View) -> None:
     )
     st.subheader(_("Method"), anchor="method")
     st.markdown(_method_lines(view))
+    draw_names_in_english(view)
     st.subheader(_("Versions"), anchor="versions")
     draw_versions(view)
     st.subheader(_("Licence, citation, download"), anchor="citation")

@@ -6,12 +6,13 @@ import streamlit as st
 
 from components.charts.words import written_day
 from components.notes import listed
-from components.view import View, show_set
+from components.view import View, labels, show_set
 from plenary.catalogue import translate as _
-from plenary.choices import own_name
+from plenary.choices import language_name, own_name
 from plenary.markup import escape
 from plenary.names import ENGLISH
 from plenary.selection import NAME_LANGUAGES
+from plenary.worlds import english_groups, names_in_english
 
 
 def draw_world(view: View) -> None:
@@ -66,6 +67,33 @@ def draw_names(view: View) -> None:
         on_change=_set,
         args=("names",),
     )
+
+
+def draw_names_in_english(view: View) -> None:
+    """Draw which names of the chosen sessions have no form in the language of the names; nothing in English."""
+    language = view.selection.names
+    if not language:
+        return
+    st.subheader(_("Names without a form in this language"), anchor="names")
+    rows = view.ask(names_in_english)
+    states, others = rows[rows["kind"] == "state"]["name"], rows[rows["kind"] != "state"]
+    st.markdown(
+        _(
+            "Of those who took the floor at the chosen sessions and of the members, the names of {states} States and "
+            "{others} other speakers have no form in {language} at hand for the day, and stand in English. A name of "
+            "today is not read back into the time before it."
+        ).format(states=len(states), others=len(others), language=language_name(language))
+    )
+    if len(states):
+        st.markdown(_("States: {names}.").format(names=escape(listed(states))))
+    if groups := english_groups(view.recorded.dataset, language).values():
+        st.markdown(_("Regional groups: {names}.").format(names=escape(listed(groups))))
+    if len(others):
+        with st.expander(_("Other speakers: {count}").format(count=len(others))):
+            kinds = labels(view, "kind")
+            for kind, inside in others.groupby("kind", sort=False):
+                label = kinds.get(str(kind), str(kind))
+                st.markdown(f"**{escape(label)}:** {escape(listed(inside['name']))}.")
 
 
 def _set(parameter: str) -> None:

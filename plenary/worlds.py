@@ -93,6 +93,12 @@ def _group_names(tables: Mapping[str, pd.DataFrame], language: str) -> dict[str,
     }
 
 
+def english_groups(recorded: Dataset, language: str) -> dict[str, str]:
+    """The regional groups, code and English name, that have no name in a language."""
+    known = vocabulary(recorded.tables, f"group_{language}")
+    return {code: label for code, label in recorded.choices["group"].items() if code not in known}
+
+
 def names_in_english(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """The speakers of the chosen sessions whose name has no form in the language of the names, and stands in English.
 

@@ -160,11 +160,11 @@ def test_no_two_speakers_bear_one_name_on_one_day() -> None:
 
 
 def test_a_speaker_has_one_short_name_at_a_time() -> None:
-    """Short names of one speaker follow one another without overlap."""
+    """Short names of one speaker in one language follow one another without overlap."""
     short = defaultdict(list)
     for row in rows("speaker_names"):
         if row["form"] == "short":
-            short[row["speaker_id"]].append(bounds(row, "speaker_names"))
+            short[row["speaker_id"], row["language"]].append(bounds(row, "speaker_names"))
     for speaker_id, spans in short.items():
         assert all(one[1] < other[0] for one, other in pairwise(sorted(spans))), speaker_id
 
