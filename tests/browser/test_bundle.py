@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from components.all_cards import CARD_OF
+from components.asked_view import asked_view
 from tests.conftest import AxeViolation
 from tools.browser import WatchedPage
 
@@ -87,8 +89,13 @@ def test_a_copy_needs_no_network(seed_copy: Path, read: Callable[..., Reader]) -
     """Every figure is drawn, the map with all its areas, and nothing was asked for but the file itself."""
     reader = read()
     page = reader.open(seed_copy)
-    assert page.locator("[data-card]").count() == 3
-    assert page.locator(".main-svg").count() >= 3
+    view = asked_view(SEED)
+    cards = [make(view) for code, make in CARD_OF.items() if code != "sessions"]
+    drawn = {card.code for card in cards if card.figure is not None and not card.instead}
+    found = [card.get_attribute("data-card") for card in page.locator("[data-card]").all()]
+    assert {"map", "ranking", "timeline", "quantifiers", "threads"} <= drawn
+    assert sorted(map(str, found)) == sorted(drawn)
+    assert page.locator("[data-card] .main-svg").count() >= len(drawn)
     areas = page.evaluate(
         "() => [...document.querySelectorAll('.choroplethlayer path')].filter(e => e.getAttribute('d')).length"
     )
@@ -192,7 +199,7 @@ def test_a_copy_of_nothing_says_so(
     reader = read()
     page = reader.open(path)
     expect(table(page, "statements").get_by_role("status")).to_have_text("0 of 0 rows shown")
-    expect(page.get_by_text("0 of 46 rows.")).to_be_visible()
+    expect(table(page, "statements").get_by_text("0 of 46 rows.")).to_be_visible()
     reader.assert_alone(path)
 
 

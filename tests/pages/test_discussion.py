@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -20,6 +21,7 @@ from plenary import export
 from plenary.choices import with_sessions
 from plenary.selection import CARDS, Selection
 from plenary.store import Dataset
+from tests.dataset_copy import change, copy_dataset
 from tests.pages.test_pages import opened, texts
 
 CRIME = "crime-congress-12"
@@ -159,6 +161,20 @@ def test_page_declines_to_show_views_by_speaker(name: str, value: str) -> None:
     assert "34 of 34 views" in texts(app)
     assert "Brazil" not in texts(app).replace("Salvador, Brazil", "")
     assert "Latin American" not in texts(app)
+
+
+def test_views_that_the_record_attributes_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a record says that a group held a view, the page says so beside it, gives no range, and still declines."""
+    copy = copy_dataset(tmp_path)
+    change(copy, "points.csv", {"point_id": f"{CRIME}/6/1"}, "attribution_status", "group")
+    monkeypatch.setenv("PLENARY_DATA", str(copy))
+    app = opened(FILE, session=CRIME, delegation="BRA", view="quantifiers-table")
+    assert "Of 34 views shown 32 name nobody." in declined(app)
+    assert "Group: para\\. 6 \\(1\\)." in declined(app)
+    assert "_A number of speakers_ (**group**)" in texts(app)
+    (lens,) = [element.value for element in app.table if "Fewest speakers" in element.value]
+    row = lens.set_index("Class").loc["A number"]
+    assert row[["Who held the view", "Fewest speakers", "Most speakers"]].tolist() == ["Group", "–", "–"]
 
 
 def test_page_shows_views_attribution_threads_and_proposals() -> None:
