@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from components.all_cards import CARD_OF
-from components.asked_view import asked_view
 from tests.conftest import AxeViolation
 from tools.browser import WatchedPage
 
@@ -89,13 +88,11 @@ def test_a_copy_needs_no_network(seed_copy: Path, read: Callable[..., Reader]) -
     """Every figure is drawn, the map with all its areas, and nothing was asked for but the file itself."""
     reader = read()
     page = reader.open(seed_copy)
-    view = asked_view(SEED)
-    cards = [make(view) for code, make in CARD_OF.items() if code != "sessions"]
-    drawn = {card.code for card in cards if card.figure is not None and not card.instead}
-    found = [card.get_attribute("data-card") for card in page.locator("[data-card]").all()]
-    assert {"map", "ranking", "timeline", "quantifiers", "threads"} <= drawn
-    assert sorted(map(str, found)) == sorted(drawn)
-    assert page.locator("[data-card] .main-svg").count() >= len(drawn)
+    cards = [str(card.get_attribute("data-card")) for card in page.locator("[data-card]").all()]
+    assert {"map", "ranking", "timeline", "quantifiers", "threads"} <= set(cards) <= set(CARD_OF)
+    assert len(set(cards)) == len(cards)
+    for card in cards:
+        assert page.locator(f"[data-card={card}] .main-svg").count() >= 1
     areas = page.evaluate(
         "() => [...document.querySelectorAll('.choroplethlayer path')].filter(e => e.getAttribute('d')).length"
     )
