@@ -18,13 +18,22 @@ from components.delegations import draw_find_a_delegation
 from components.figure_card import draw_downloads, draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, click, draw_chart, legible
 from components.navigation import link_to
-from components.notes import dated_title, joint_note, listed, review_note, silence_note, source_line, with_review
+from components.notes import (
+    MOST_NAMED,
+    dated_title,
+    joint_note,
+    listed,
+    review_note,
+    silence_note,
+    source_line,
+    with_review,
+)
 from components.receipts import open_link
 from components.rows_table import Column, draw_written_rows, written_rows
 from components.side_by_side import MOST_COMPARED, compared_labels, told_rows, whole_view
 from components.view import View, remembered
 from plenary import queries
-from plenary.catalogue import translatable
+from plenary.catalogue import translatable, translate_plural
 from plenary.catalogue import translate as _
 from plenary.choices import REGIONAL_GROUPS, item_number
 from plenary.markup import escape
@@ -201,6 +210,7 @@ def draw_representation(view: View) -> None:
     if rows.empty:
         st.markdown(_("No statement on behalf of others is recorded within these filters."))
     else:
+        st.markdown(_represented_told(view))
         with st.container(height=LONG_TABLE if len(rows) > FEW_ROWS else "content"):
             draw_written_rows(_written_representation(view), alt=_("Who spoke on whose behalf"))
     st.caption(
@@ -214,6 +224,32 @@ def draw_representation(view: View) -> None:
     ):
         link_to("profiles", _("Everyone who spoke for others"), view.params(delegation=(), group=()))
     draw_downloads(view, "representation", "representation")
+
+
+@remembered(64)
+def _represented_told(view: View) -> str:
+    """How many statements were made on behalf of others, by how many speakers, and how many others each names."""
+    rows = view.ask(queries.representation)
+    by_statement = rows[rows["representation"] == "named"].groupby("statement_id", sort=False)
+    count, speaking = rows["statement_id"].nunique(), rows["name"].nunique()
+    speakers = translate_plural("{count} speaker", "{count} speakers", speaking).format(count=speaking)
+    form = translate_plural(
+        "{count} statement on behalf of others, by {speakers}.",
+        "{count} statements on behalf of others, by {speakers}.",
+        count,
+    )
+    text = form.format(count=count, speakers=speakers)
+    if not len(by_statement):
+        return text
+    if len(by_statement) > MOST_NAMED:
+        return _("{text} {count} of them name whom.").format(text=text, count=len(by_statement))
+    told = [
+        _("{speaker} {count} (para. {paragraph})").format(
+            speaker=escape(inside["name"].iloc[0]), count=len(inside), paragraph=escape(inside["paragraph"].iloc[0])
+        )
+        for _statement, inside in by_statement
+    ]
+    return _("{text} Named one by one: by {named}.").format(text=text, named=listed(told))
 
 
 @remembered(64)
