@@ -245,7 +245,7 @@ def comparison(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         placed=turns["meeting_ids"].notna(), for_others=turns["statement_id"].isin(behalf["statement_id"])
     )
     rows = []
-    for session_id, day in dataset.days(selection.session).items():
+    for session_id, day in dataset.membership_days(selection.session).items():
         inside, told = marked[marked["session_id"] == session_id], behalf[behalf["session_id"] == session_id]
         by_speaker = {str(code): part for code, part in inside.groupby("speaker_id")}
         by_group = {str(code): part for code, part in inside[inside["kind"] == "state"].groupby("group_id")}
@@ -347,5 +347,5 @@ def representation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
 def _chosen(dataset: Dataset, selection: Selection) -> Iterator[tuple[str, set[str]]]:
     """Session -> the delegations chosen, by themselves or as members of a group on its first day."""
-    for session_id, day in dataset.days(selection.session).items():
+    for session_id, day in dataset.membership_days(selection.session).items():
         yield session_id, {member for one in compared(selection) for member in _members(dataset, one, day)}
