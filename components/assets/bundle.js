@@ -68,7 +68,7 @@ function drawTable(table) {
   const body = element("tbody");
   const lines = table.rows.map((row, printed) => {
     const line = element("tr");
-    line.append(...shown.map(({ column, place }) => element("td", shownText(column, row[place]))));
+    line.append(...shown.map(({ column, place }) => element("td", shownText(column, row[place]), { dir: "auto" })));
     if (withReceipt) line.append(receipt(table, row));
     return { line, row, printed, text: folded([...line.cells].map((cell) => cell.textContent).join(" ")) };
   });
