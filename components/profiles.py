@@ -182,6 +182,7 @@ def _profile_figure(view: View, dark: bool) -> tuple[WrittenFigure, str]:
 @remembered(16)
 def _written_profiles(view: View) -> pd.DataFrame:
     rows = view.ask(queries.profiles)
+    rows = rows.assign(recorded=rows["recorded"].astype(object))
     write = open_link(view)
 
     def entries(ids: str) -> str:

@@ -95,4 +95,6 @@ def _written_speakers(view: View) -> pd.DataFrame:
         Column("same_body", _("Of the same body")),
         *([Column("predecessor_ids", _("Predecessors"))] if rows["predecessor_ids"].notna().any() else []),
     ]
-    return written_rows(rows.assign(class_of_speaker=class_of_speaker(view, rows)), columns)
+    return written_rows(
+        rows.assign(class_of_speaker=class_of_speaker(view, rows), same_body=rows["same_body"].astype(object)), columns
+    )

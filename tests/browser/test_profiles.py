@@ -17,7 +17,6 @@ def test_a_click_on_a_meeting_opens_its_statement_and_a_telephone_holds_the_figu
 ) -> None:
     """Brazil's first mark at the Congress opens its statement at the 8th meeting; nothing scrolls sideways at 390."""
     page = watched_page.open(f"{app_url}/profiles?{FOUR}&delegation=BRA&group=grulac")
-    assert violations_in_both_themes(watched_page, axe) == {"light": [], "dark": []}
     chart = page.locator(".st-key-chart-profile-BRA")
     mark = chart.locator(".scatterlayer .trace").first.locator("path.point").first
     mark.scroll_into_view_if_needed()
