@@ -12,6 +12,7 @@ from components.view import View, change, change_sessions, choices_within, curre
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
+from plenary.selected import FACETS
 from plenary.summary import filters_of_tables
 
 
@@ -40,10 +41,11 @@ def filters_of(entry: PageEntry) -> tuple[str, ...]:
 
 def draw_filters(view: View, entry: PageEntry) -> None:
     """Draw the filters of a page; a filter with a single possible value is left out, it could restrict nothing."""
+    options = {name: _options(view, name, entry.tables) for name in filters_of(entry) if name != "q"}
     names = [
         name
         for name in filters_of(entry)
-        if name == "q" or len(choices_within(view)[name]) > 1 or (name != "session" and getattr(view.selection, name))
+        if name == "q" or len(options[name]) > 1 or (name != "session" and getattr(view.selection, name))
     ]
     if not names:
         return
@@ -53,7 +55,7 @@ def draw_filters(view: View, entry: PageEntry) -> None:
         if name == "q":
             _draw_search(view)
         else:
-            _draw_list(view, name, counts)
+            _draw_list(view, name, options[name], counts)
     active = set(view.selection.active()) - {"session"}
     st.button(_("Clear all filters"), key="clear-filters", disabled=not active, on_click=_clear, width="stretch")
 
@@ -64,9 +66,28 @@ def _facet_counts(view: View) -> Mapping[tuple[str, str], int]:
     return {(row.parameter, row.code): row.conclusion_count for row in each_row(facets)}
 
 
-def _draw_list(view: View, name: str, counts: Mapping[tuple[str, str], int]) -> None:
-    choices = choices_within(view)[name]
+@remembered(64)
+def _used_terms(view: View, tables: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    """The codes of each filter of texts that the rows of the chosen sessions have, those not yet reviewed included."""
+    everything = replace(view.whole, review="all")
+    queried = {"conclusions": queries.conclusions, "points": queries.points}
+    found: dict[str, frozenset[str]] = {}
+    for table in filter(queried.__contains__, tables):
+        rows = view.ask(queried[table], everything)
+        for name in filter(lambda name: FACETS[name] in rows, ("theme", "action", "addressee")):
+            codes = rows[FACETS[name]].dropna().str.split(";").explode()
+            found[name] = found.get(name, frozenset()) | frozenset(codes)
+    return found
 
+
+def _options(view: View, name: str, tables: tuple[str, ...]) -> Mapping[str, str]:
+    """Codes of a filter with their labels: those that can leave something at the chosen sessions, and those chosen."""
+    used, chosen = _used_terms(view, tables).get(name), getattr(view.selection, name)
+    choices = choices_within(view)[name].items()
+    return {code: text for code, text in choices if used is None or code in used or code in chosen}
+
+
+def _draw_list(view: View, name: str, choices: Mapping[str, str], counts: Mapping[tuple[str, str], int]) -> None:
     def shown(code: str) -> str:
         text = choices.get(code, code)
         return _("{label} ({count})").format(label=text, count=counts[name, code]) if (name, code) in counts else text

@@ -12,6 +12,7 @@ from components.navigation import PAGES, PageEntry, title
 
 ROOT = Path(__file__).resolve().parents[2]
 SHELL = ROOT / "components" / "shell.py"
+SEED = "crime-congress-12"
 FILES = [entry.file for entry in PAGES]
 OF_THE_DATASET = [entry.file for entry in PAGES if entry.tables]
 
@@ -158,3 +159,23 @@ def test_broken_data_gives_one_clear_page(
     assert "python -m plenary check" in texts(app)
     assert "statements.csv" in " ".join(app.dataframe[0].value["File"])
     assert not app.multiselect
+
+
+def test_filters_of_texts_offer_what_the_session_has() -> None:
+    """The conclusions of the Congress are on nine themes; the Commission has none, and then a chosen one stays."""
+    seed = {control.label: control.options for control in opened("conclusions.py", session=SEED).sidebar.multiselect}
+    assert len(seed["Theme"]) == 9  # Counted in conclusions.csv, (a) to (f).
+    assert "Synthetic drugs and precursors (0)" not in seed["Theme"]
+    without = {
+        control.label: control.value for control in opened("conclusions.py", session="cnd-68").sidebar.multiselect
+    }
+    assert {"Theme", "What is asked", "Addressee"}.isdisjoint(without)
+    chosen = opened("conclusions.py", session="cnd-68", theme="gender").sidebar.multiselect
+    assert {control.label: control.value for control in chosen}["Theme"] == ["gender"]
+
+
+def test_session_is_dated_by_its_meetings() -> None:
+    """The Commission opened its session in December 2024 and met in March 2025: figures say 2025."""
+    said = texts(opened("profiles.py", session=[SEED, "cnd-68"], delegation="BRA"))
+    assert "Narcotic Drugs Commission, 68th session, 2025" in said
+    assert "Twelfth Crime Congress, 2010" in said
