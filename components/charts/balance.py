@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.layout import PLAIN_LAYOUT
 from components.charts.palette import GROUP_COLOURS, GROUP_SYMBOLS, MUTED
 from components.charts.regional_groups import GROUP_HEAD, TEXT_HEIGHT, rows_by_group, wrapped
 from plenary.catalogue import translatable
@@ -128,11 +129,7 @@ def _layout(
     first = {row.group_id: height for row, height in reversed(rows)} if heads else {}
     return {
         "height": round(row_height * (top - least + 0.6)) + 110,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "hovermode": "closest",
+        **PLAIN_LAYOUT,
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0}
         | {"itemclick": False, "itemdoubleclick": False},
         "xaxis": {"tickformat": ".0%", "rangemode": "tozero", "fixedrange": True, "zeroline": False},

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.layout import PLAIN_LAYOUT
 from components.charts.palette import KIND_COLOURS, MUTED
 from components.charts.participation_words import plain
 from plenary.catalogue import translate as _
@@ -70,11 +71,7 @@ def pairs_beside_chance(pairs: pd.DataFrame) -> go.Figure:
         traces.append(_above(above))
     layout = {
         "height": 460,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "hovermode": "closest",
+        **PLAIN_LAYOUT,
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0}
         | {"itemclick": False, "itemdoubleclick": False, "itemsizing": "constant"},
         "xaxis": {"title": {"text": _("Times together by chance")}, "range": [-0.5, end + 0.5]}

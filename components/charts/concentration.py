@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.layout import PLAIN_LAYOUT
 from components.charts.palette import KIND_COLOURS, MUTED, SILENCE
 from components.charts.regional_groups import wrapped
 from plenary.catalogue import translate as _
@@ -68,11 +69,7 @@ def lorenz_curves(lorenz: pd.DataFrame) -> go.Figure:
     axis = {"tickformat": ".0%", "range": [0, 1], "fixedrange": True, "zeroline": False}
     layout = {
         "height": 460,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "hovermode": "closest",
+        **PLAIN_LAYOUT,
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0}
         | {"itemclick": False, "itemdoubleclick": False},
         "xaxis": axis | {"title": {"text": _("members, fewest statements first")}, "automargin": True},
@@ -144,11 +141,7 @@ def gini_coefficients(concentration: pd.DataFrame, sessions: Mapping[str, str]) 
         traces += [rows | lowest, rows | marks]
     layout = {
         "height": 56 * len(names) + 130,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "hovermode": "closest",
+        **PLAIN_LAYOUT,
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0}
         | {"itemclick": False, "itemdoubleclick": False},
         "xaxis": {"tickformat": ".1f", "range": [0, 1], "fixedrange": True, "zeroline": False}

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.layout import PLAIN_LAYOUT
 from components.charts.palette import (
     GROUP_COLOURS,
     GROUP_SYMBOLS,
@@ -74,11 +75,8 @@ def floor_track(
     lines = max(1, -(-len(frame) // PLACES_IN_A_LINE))
     layout = {
         "height": LINE_HEIGHT * lines + LEGEND_HEIGHT * (3 + len(traces)) // 2 + 24,
+        **PLAIN_LAYOUT,
         "margin": {"l": 0, "r": 0, "t": 4, "b": 8},
-        "paper_bgcolor": TRANSPARENT,
-        "plot_bgcolor": TRANSPARENT,
-        "dragmode": False,
-        "hovermode": "closest",
         "clickmode": "event+select",
         "legend": {"orientation": "h", "yanchor": "top", "y": -0.02, "x": 0, "itemsizing": "constant", "maxheight": 400}
         | {"itemclick": False, "itemdoubleclick": False},

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.layout import PLAIN_LAYOUT
 from components.charts.palette import GROUP_COLOURS, GROUP_SYMBOLS, KIND_COLOURS, KIND_SYMBOLS, MUTED, theme
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
@@ -88,11 +89,7 @@ def group_positions(
     middle = {"type": "line", "xref": "x", "yref": "paper", "x0": 0.5, "x1": 0.5, "y0": 0, "y1": 1, "layer": "below"}
     layout = {
         "height": round(row_height * (1 - bottom)) + 100,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "hovermode": "closest",
+        **PLAIN_LAYOUT,
         "barmode": "overlay",
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0}
         | {"itemclick": False, "itemdoubleclick": False},

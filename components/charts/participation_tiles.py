@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.layout import PLAIN_LAYOUT
 from components.charts.palette import GROUP_COLOURS, TRANSPARENT, readable_text, theme
 from components.charts.participation_words import (
     NONE_RECORDED,
@@ -143,12 +144,9 @@ def participation_tiles(participation: pd.DataFrame, *, columns: int = COLUMNS, 
     layout = {
         "annotations": [_heading_annotation(heading) for heading in headings],
         "height": ROW_HEIGHT * lines + 120,
+        **PLAIN_LAYOUT,
         "margin": {"l": 0, "r": 0, "t": 4, "b": 4},
-        "paper_bgcolor": TRANSPARENT,
-        "plot_bgcolor": TRANSPARENT,
         "barmode": "overlay",
-        "dragmode": False,
-        "hovermode": "closest",
         "hoverlabel": {
             "align": "left",
             "bgcolor": colours.panel,

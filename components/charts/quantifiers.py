@@ -8,7 +8,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.palette import MUTED, TRANSPARENT, theme
+from components.charts.layout import PLAIN_LAYOUT
+from components.charts.palette import MUTED, theme
 from components.charts.participation_words import plain
 from components.charts.regional_groups import wrapped
 from plenary.catalogue import translate as _
@@ -74,11 +75,7 @@ def quantifier_ranges(
     }
     layout: dict[str, Any] = {
         "height": round(ROW_HEIGHT * -height) + 70,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-        "paper_bgcolor": TRANSPARENT,
-        "plot_bgcolor": TRANSPARENT,
-        "dragmode": False,
-        "hovermode": "closest",
+        **PLAIN_LAYOUT,
         "xaxis": {
             "range": [0, most * 1.04],
             "fixedrange": True,

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.layout import PLAIN_LAYOUT
 from components.charts.palette import GROUP_COLOURS, GROUP_SYMBOLS, KIND_COLOURS, MUTED
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
@@ -61,11 +62,7 @@ def group_shares(groups: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
     }
     layout = {
         "height": 52 * len(names) + 80,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "hovermode": "closest",
+        **PLAIN_LAYOUT,
         "legend": {
             "orientation": "h",
             "yanchor": "bottom",
@@ -173,11 +170,7 @@ def group_shares_by_session(groups: pd.DataFrame, labels: Mapping[str, str], ses
     row_height = TEXT_HEIGHT * max((label.count("<br>") + 1 for label in told), default=1) + 6
     layout = {
         "height": round(row_height * (GROUP_HEAD - least + 1)) + 90,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "hovermode": "closest",
+        **PLAIN_LAYOUT,
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0}
         | {"itemclick": False, "itemdoubleclick": False},
         "xaxis": {"tickformat": ".0%", "rangemode": "tozero", "fixedrange": True, "zeroline": False},
@@ -250,10 +243,7 @@ def speaking_members(sessions: pd.DataFrame, labels: Mapping[str, str]) -> go.Fi
     }
     layout = {
         "height": (56 if len(sessions) <= FEW_SESSIONS else 36) * len(sessions) + 60,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
+        **PLAIN_LAYOUT,
         "showlegend": False,
         "xaxis": {"tickformat": ".0%", "range": [0, 1], "fixedrange": True},
         "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},

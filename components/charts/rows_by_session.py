@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from components.charts.palette import TRANSPARENT
+from components.charts.layout import PLAIN_LAYOUT
 from components.charts.regional_groups import TEXT_HEIGHT, wrapped
 
 HEAD: Final = 1.6
@@ -56,11 +56,7 @@ def layout_of(
     lowest = min(labels, default=0.0) if least is None else least
     return {
         "height": round(row_height * (HEAD - lowest + 1)) + 60,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-        "paper_bgcolor": TRANSPARENT,
-        "plot_bgcolor": TRANSPARENT,
-        "dragmode": False,
-        "hovermode": "closest",
+        **PLAIN_LAYOUT,
         "showlegend": False,
         "yaxis": {"range": [lowest - 0.6, HEAD + 0.4], "tickvals": list(labels), "ticktext": told}
         | {"automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False},

@@ -9,7 +9,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.palette import MUTED, TRANSPARENT, theme
+from components.charts.layout import PLAIN_LAYOUT
+from components.charts.palette import MUTED, theme
 from components.charts.participation_words import plain
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
@@ -76,11 +77,8 @@ def thread_lines(
             data.append(_marks(inside, places, sides, name, colours.text, colours.accent, is_open=is_open))
     layout = {
         "height": round(ROW_HEIGHT * -bottom) + 70,
+        **PLAIN_LAYOUT,
         "margin": {"l": 0, "r": 0, "t": 4, "b": 8},
-        "paper_bgcolor": TRANSPARENT,
-        "plot_bgcolor": TRANSPARENT,
-        "dragmode": False,
-        "hovermode": "closest",
         "clickmode": "event+select",
         "legend": {
             "orientation": "h", "yanchor": "top", "y": 0, "x": 0, "itemclick": False, "itemdoubleclick": False,

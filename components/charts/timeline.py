@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.layout import PLAIN_LAYOUT
 from components.charts.palette import GROUP_COLOURS, GROUP_SYMBOLS, KIND_COLOURS, KIND_SYMBOLS, MUTED, theme
 from components.charts.timeline_lines import (
     PLACES_IN_A_LINE,
@@ -155,12 +156,9 @@ def _layout(bottom: float, places: int | None) -> dict[str, Any]:
     across: dict[str, Any] = {"range": [0.3, places + 0.7]} if places else {"rangemode": "tozero"}
     return {
         "height": round(LINE_HEIGHT * (TOP - bottom)) + 90,
+        **PLAIN_LAYOUT,
         "margin": {"l": 0, "r": 0, "t": 4, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
         "barmode": "stack",
-        "dragmode": False,
-        "hovermode": "closest",
         "clickmode": "event+select",
         "legend": {
             "orientation": "h",
