@@ -45,7 +45,7 @@ def test_every_address_answers_as_described(operation: schemathesis.APIOperation
     right, wrong = (operation.as_strategy(generation_mode=mode) for mode in schemathesis.GenerationMode)
 
     @given(case=right if not operation.query else st.one_of(right, wrong))
-    @settings(max_examples=6, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4, suppress_health_check=list(HealthCheck))
     def check(case: schemathesis.Case) -> None:
         case.call_and_validate()
 
