@@ -57,6 +57,13 @@ class WatchedPage:
             timeout=60_000,
         )
 
+    def open_list(self, key: str) -> None:
+        """Opens the list of the select box with this key; it must stand still, for scrolling closes an open list."""
+        box = self.page.locator(f".st-key-{key} input")
+        box.scroll_into_view_if_needed()
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        box.click()
+
     def trouble(self) -> list[str]:
         """What went wrong so far: requests that left, errors of the console, a script that failed, sideways scroll."""
         found = [f"request to {address}" for address in self.foreign_requests] + self.console_errors

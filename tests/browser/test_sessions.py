@@ -49,7 +49,7 @@ def test_choosing_a_second_session_goes_into_the_link_and_back_takes_it_out(
     """Two sessions have 14 statements; Back gives the one before, a reload and another reader see the same."""
     page = watched_page.open(f"{sessions_url}/delegations?session={ORCHARD}")
     expect(said(page, "10 of 10 statements")).to_be_visible()
-    page.locator(".st-key-filter-session input").click()
+    watched_page.open_list("filter-session")
     page.get_by_role("option", name="Second Water Council").click()
     expect(said(page, "14 of 14 statements")).to_be_visible()
     assert parameters(page) == {"session": [ORCHARD, WATER]}

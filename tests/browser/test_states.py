@@ -62,7 +62,7 @@ def test_open_controls_and_open_list_of_a_filter_are_accessible(
         assert violations_in_both_themes(watched_page, axe) == {"light": [], "dark": []}
         page.keyboard.press("Escape")
         expect(page.get_by_test_id("stCode")).to_have_count(0)
-    page.locator(".st-key-filter-theme input").click()
+    watched_page.open_list("filter-theme")
     expect(page.get_by_role("option").first).to_be_visible()
     assert violations_in_both_themes(watched_page, axe) == {"light": [], "dark": []}
 

@@ -20,11 +20,11 @@ OF_THE_DATASET = [entry.file for entry in PAGES if entry.tables]
 def opened(file: str, **params: str | list[str]) -> AppTest:
     """The page as a reader sees it who opens a link with these parameters."""
     app = AppTest.from_file(str(SHELL), default_timeout=60)
-    for name, value in params.items():
-        app.query_params[name] = value
     if file != "overview.py":
         # Before a first run a page is known by its file alone, and one with an address of its own is not found.
         app.run().switch_page(f"../pages/{file}")
+    for name, value in params.items():
+        app.query_params[name] = value
     return app.run()
 
 
