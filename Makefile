@@ -4,7 +4,7 @@ PYTHON ?=
 VENV ?= .venv
 PORT ?= 8501
 ADDRESS ?= localhost
-# Tests run in so many processes, those of one file in the same one; 0 for one after another.
+# Tests run in so many processes, those of one file in the same one, the long ones in a browser first; 0 for one process.
 WORKERS ?= 2
 # Arguments for pytest: make test PYTEST='tests/test_names.py -x'
 PYTEST ?=
@@ -27,7 +27,7 @@ development:
 
 test: development
 	@$(BIN)/python -m tools.chromium --install
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 check: development
 	$(BIN)/python -m ruff check .
