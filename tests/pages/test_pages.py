@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,17 @@ FILES = [entry.file for entry in PAGES]
 OF_THE_DATASET = [entry.file for entry in PAGES if entry.tables]
 
 
+@lru_cache
+def _page_hash(file: str) -> str:
+    """Streamlit's name of a page: before a first run `switch_page` does not find one with an address of its own."""
+    return AppTest.from_file(str(SHELL), default_timeout=60).run().switch_page(f"../pages/{file}")._page_hash
+
+
 def opened(file: str, **params: str | list[str]) -> AppTest:
     """The page as a reader sees it who opens a link with these parameters."""
     app = AppTest.from_file(str(SHELL), default_timeout=60)
     if file != "overview.py":
-        # Before a first run a page is known by its file alone, and one with an address of its own is not found.
-        app.run().switch_page(f"../pages/{file}")
+        app._page_hash = _page_hash(file)
     for name, value in params.items():
         app.query_params[name] = value
     return app.run()
