@@ -86,11 +86,12 @@ def test_controls_work_under_the_policy(app_url: str, policed: WatchedPage) -> N
     page.locator(".st-key-share button").first.click()
     expect(page.get_by_test_id("stCode").first).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stCode")).to_have_count(0, timeout=20_000)
     search = page.get_by_label("Search in the summaries")
     search.fill("prison")
     search.press("Enter")
     policed.wait_until_drawn()
-    expect(page).to_have_title("Conclusions: “prison” · Plenary Atlas")
+    expect(page).to_have_title("Conclusions: “prison” · Plenary Atlas", timeout=20_000)
 
 
 def test_a_download_works_under_the_policy(app_url: str, policed: WatchedPage) -> None:
