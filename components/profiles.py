@@ -92,7 +92,7 @@ def profile_card(view: View) -> Card:
         code="profile",
         title=_("Meeting by meeting: {name}").format(name=name) if code else _("A delegation meeting by meeting"),
         table="profiles",
-        count=_count(view, rows) if code else _("no delegation is chosen"),
+        count=_count(view, rows) if code else _("No delegation is chosen"),
         figure=(lambda _geometry, dark: _profile_figure(view, dark)) if drawn else None,
         rows=lambda: _written_profiles(view),
         foot=(
