@@ -16,6 +16,7 @@ from components.view import View, labels, remembered, session_title
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import meeting_label
+from plenary.facts import OF_STATEMENTS
 from plenary.frames import each_row
 from plenary.markup import escape
 
@@ -76,19 +77,22 @@ def _documents(view: View) -> dict[str, str]:
 def _reviewed_rows(view: View) -> pd.DataFrame:
     """A row for each document and table that has rows with a review status: counts and paragraphs of either."""
     rows = []
+    tables = {table: queries.rows_by_paragraph(view.dataset, view.selection, table) for table in WITH_REVIEW}
     for document_id in _documents(view):
         order = view.dataset.tables["paragraphs"]
         order = list(order.loc[order["document_id"] == document_id, "paragraph"])
         for table in WITH_REVIEW:
-            frame = view.dataset.tables[table]
-            inside = frame[(frame["document_id"] == document_id) & frame["session_id"].isin(view.selection.session)]
+            frame = tables[table]
+            inside = frame[frame["document_id"] == document_id]
             done = inside["review_status"] == "reviewed"
+            counts = inside["row_count"]
             if len(inside):
                 told = (_spans(order, inside.loc[done, "paragraph"]), _spans(order, inside.loc[~done, "paragraph"]))
                 codes, review = tuple(inside["session_id"].unique()), "" if done.all() else "all"
                 sessions = replace(view.kept, session=codes, review=review)
                 address = SHOWN_AT[table].format(query=sessions.to_query())
-                rows.append((document_id, table, int(done.sum()), told[0], int((~done).sum()), told[1], address))
+                counted = (int(counts[done].sum()), told[0], int(counts[~done].sum()), told[1])
+                rows.append((document_id, table, *counted, address))
     columns = ["document_id", "table", "reviewed_count", "reviewed_paragraphs"]
     return pd.DataFrame(rows, columns=[*columns, "unreviewed_count", "unreviewed_paragraphs", "address"])
 
@@ -174,9 +178,12 @@ def _row_counts(view: View) -> pd.DataFrame:
     documents = set(_documents(view))
     counts = []
     for name, table in view.dataset.package.tables.items():
-        frame, key = view.dataset.tables[name], table.key[0]
         if table.file.startswith(("reference/", "map/")) or name == "vocabulary":
             continue
+        if name in OF_STATEMENTS:
+            counts.append((table.title or name, *view.dataset.row_counts(name, view.selection.session)))
+            continue
+        frame, key = view.dataset.tables[name], table.key[0]
         if "session_id" in frame:
             inside = frame["session_id"].isin(view.selection.session)
         elif "document_id" in frame and key == "document_id":

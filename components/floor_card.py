@@ -95,7 +95,7 @@ def _written_turns(view: View) -> pd.DataFrame:
             for row in each_row(rows[["place", "place_count"]])
         ],
         class_of_speaker=class_of_speaker(view, rows),
-        on_behalf_of=rows["statement_id"].map(represented(view)),
+        on_behalf_of=rows["statement_id"].map(represented(view, view.selection.session)),
     )
     columns = [
         *([Column("session_id", _("Session"), labels=view.dataset.choices["session"])] if view.several else []),
@@ -135,8 +135,7 @@ def draw_floor_card(view: View) -> None:
 
     draw_figure_card(view, card, chart)
     if not playing:
-        turns = view.dataset.tables["turns"]
-        (row,) = turns[turns["statement_id"] == chosen.statement_ids[step]].to_dict("records")
+        (row,) = view.dataset.turn(chosen.statement_ids[step]).to_dict("records")
         draw_statement(view, row)
 
 
@@ -161,8 +160,8 @@ def _choose() -> None:
 
 def _tell_other_turn(view: View, chosen: SpeakerList) -> None:
     """Tell that the turn of the link has no place in a list, or is in none that the filters leave."""
-    row, turns = view.selection.row, view.dataset.tables["turns"]
-    found = turns[turns["statement_id"] == row]
+    row = view.selection.row
+    found = view.dataset.turn(row)
     if row in chosen.statement_ids or found.empty:
         return
     if found["meeting_ids"].isna().all():

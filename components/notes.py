@@ -118,7 +118,7 @@ def silence_note(view: View) -> str:
 @remembered(256)
 def joint_note(view: View) -> str:
     """How statements under several agenda items are counted; empty when there are none."""
-    links = view.dataset.tables["statement_items"]
+    links = view.dataset.rows("statement_items", view.selection.session)
     shown = view.ask(queries.statements)
     joint = shown[shown["statement_id"].isin(links.loc[links["basis"] == "joint", "statement_id"])]
     if joint.empty:

@@ -61,8 +61,8 @@ def draw_document(view: View, document: Document) -> None:
 def _draw_of_the_dataset(view: View, sha256: str) -> None:
     documents = view.dataset.tables["documents"]
     known = documents[documents["sha256"] == sha256]["document_id"]
-    turns = view.dataset.tables["turns"]
-    sessions = turns[turns["document_id"].isin(known)]["session_id"].drop_duplicates().tolist()
+    read_from = view.dataset.session_documents
+    sessions = [session for session, documents in read_from.items() if not known[known.isin(documents)].empty]
     if known.empty:
         return
     with st.container(border=True, key="of-the-dataset"):

@@ -74,15 +74,15 @@ def _statement_rows(view: View) -> pd.DataFrame:
     return rows.assign(
         class_of_speaker=class_of_speaker(view, rows),
         act_told=[acts.get(act, act) for act in rows["act"]],
-        on_behalf_of=rows["statement_id"].map(represented(view)),
+        on_behalf_of=rows["statement_id"].map(represented(view, view.selection.session)),
         row=rows["statement_id"],
     )
 
 
 @remembered(4)
-def represented(view: View) -> Mapping[str, str]:
-    """Statement -> those on whose behalf it was made, as printed."""
-    links = view.dataset.tables["statement_represents"]
+def represented(view: View, sessions: tuple[str, ...]) -> Mapping[str, str]:
+    """Statement of some sessions -> those on whose behalf it was made, as printed."""
+    links = view.dataset.rows("statement_represents", sessions)
     return links.groupby("statement_id", sort=False)["name_printed"].agg("; ".join).to_dict()
 
 
@@ -93,8 +93,7 @@ def draw_opened_statement(view: View) -> None:
     """
     if not view.selection.row:
         return
-    turns = view.dataset.tables["turns"]
-    for row in turns[turns["statement_id"] == view.selection.row].to_dict("records"):
+    for row in view.dataset.turn(view.selection.row).to_dict("records"):
         draw_statement(view, row)
         draw_entry_address(view, "statements")
 
@@ -110,7 +109,7 @@ def draw_statement(view: View, row: Mapping[str, Any]) -> None:
     def told(value: Any) -> str:
         return _("not recorded") if pd.isna(value) else escape(str(value).replace(";", ", "))
 
-    behalf = represented(view).get(row["statement_id"])
+    behalf = represented(view, (row["session_id"],)).get(row["statement_id"])
     several = len(view.dataset.choices["session"]) > 1
     unreviewed = row["review_status"] == "unreviewed"
     draw_row(

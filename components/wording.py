@@ -69,8 +69,7 @@ def draw_wordings(view: View, document_id: str, paragraphs: Iterable[str], key: 
 
 def _draw_text(view: View, document: DocumentText, document_id: str, paragraph: str, name: str = "") -> None:
     found = document.paragraphs[paragraph]
-    turns = view.dataset.tables["turns"]
-    inside = turns[(turns["document_id"] == document_id) & (turns["paragraph"] == paragraph)]["name_printed"]
+    inside = view.dataset.turns_in(document_id, paragraph)["name_printed"]
     place = place_of(name, found.text, inside)
     st.markdown(marked(found.text, place))
     for note in found.footnotes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -33,11 +33,20 @@ OF_NO_SESSION: Final = {"speakers": "speaker_id", "groups": "group_id"}
 """Tables of no session in whose rows an error can be reported, with the column of the id."""
 
 
-def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, versions: Sequence[str], today: dt.date) -> Choices:
+def read_choices(
+    tables: Mapping[str, pd.DataFrame],
+    used: pd.DataFrame,
+    turn: Callable[[str], pd.DataFrame],
+    names: Names,
+    versions: Sequence[str],
+    today: dt.date,
+) -> Choices:
     """Codes and labels of every parameter, in the order in which a reader should see them.
 
     Args:
-        tables: sessions, meetings, agenda_items, vocabulary, turns (see `plenary.turns`).
+        tables: sessions, meetings, agenda_items, vocabulary, and those of `ROWS` but for the statements.
+        used: The speaker_id, kind, act and capacity that turns have.
+        turn: Gives the turn with an id, or no row.
         names: Dated names; a delegation is labelled with its name of today.
         versions: Versions of the dataset that a link may name, the present one first.
         today: The day of the world of today (see `plenary.store.Dataset.today`).
@@ -49,9 +58,9 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, versions: Seq
         groups. `successor` is no parameter: it has the former States for which another one stands in this world, and
         which.
     """
-    sessions, meetings, items, turns = (tables[name] for name in ("sessions", "meetings", "agenda_items", "turns"))
+    sessions, meetings, items = (tables[name] for name in ("sessions", "meetings", "agenda_items"))
     titles = dict(zip(sessions["session_id"], sessions["short_title"], strict=True))
-    speakers = {*turns["speaker_id"].dropna(), *names.members("un", names.last_day)}
+    speakers = {*used["speaker_id"].dropna(), *names.members("un", names.last_day)}
     delegations = {speaker: names.name_today(speaker) for speaker in speakers}
     return {
         "session": titles,
@@ -64,16 +73,20 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, versions: Seq
         },
         "group": {code: label for code, label in vocabulary(tables, "group").items() if code in REGIONAL_GROUPS},
         "delegation": dict(sorted(delegations.items(), key=lambda pair: pair[1])),
-        **{name: _used(tables, name, turns[name]) for name in ("kind", "act", "capacity")},
+        **{name: _used(tables, name, used[name]) for name in ("kind", "act", "capacity")},
         "theme": vocabulary(tables, "theme"),
         "action": vocabulary(tables, "action"),
         "addressee": vocabulary(tables, "addressee"),
-        "row": {
-            row: session
-            for table, column in ROWS.items()
-            for row, session in zip(tables[table][column], tables[table]["session_id"], strict=True)
-        }
-        | {row: "" for table, column in OF_NO_SESSION.items() for row in tables[table][column]},
+        "row": EntryIds(
+            {
+                row: session
+                for table, column in ROWS.items()
+                if table in tables
+                for row, session in zip(tables[table][column], tables[table]["session_id"], strict=True)
+            }
+            | {row: "" for table, column in OF_NO_SESSION.items() for row in tables[table][column]},
+            turn,
+        ),
         "review": {code: code for code in REVIEWS if code},
         "view": {code: code for code in VIEWS},
         "sort": {code: code for code in SORTS},
@@ -86,6 +99,34 @@ def read_choices(tables: Mapping[str, pd.DataFrame], names: Names, versions: Seq
         "successor": names.succeeded(),
         "v": {version: version for version in versions},
     }
+
+
+class EntryIds(Mapping[str, str]):
+    """Id of an entry -> its session, "" for one of no session; of statements it asks, since they may be millions.
+
+    What it lists are the entries that are no statements.
+    """
+
+    def __init__(self, known: Mapping[str, str], turn: Callable[[str], pd.DataFrame]) -> None:
+        """Args: the entries that are no statements; what gives the turn with an id, or no row."""
+        self._known, self._turn = known, turn
+
+    def __getitem__(self, row_id: str) -> str:
+        """Raises KeyError: There is no entry with this id."""
+        if row_id in self._known:
+            return self._known[row_id]
+        found = self._turn(row_id)
+        if found.empty:
+            raise KeyError(row_id)
+        return str(found["session_id"].iloc[0])
+
+    def __iter__(self) -> Iterator[str]:
+        """The entries that are no statements."""
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        """How many are listed."""
+        return len(self._known)
 
 
 def language_name(code: str) -> str:

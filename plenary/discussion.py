@@ -128,7 +128,7 @@ class RecordedLists:
         chosen = Selection(session=sessions, act=("statement",), review="all")
         columns = ("statement_id", "session_id", "speaker_id", "speaker_count", "review_status")
         self._turns = collect(select_turns(dataset, chosen).select(*columns).sort("statement_id"))
-        self._links = dataset.tables["statement_items"]
+        self._links = dataset.rows("statement_items", sessions)
         meetings = dataset.tables["meetings"]
         self._silent = meetings[meetings["attestation"] == "only_mentioned"]
         self._meeting_items = dataset.tables["meeting_items"]

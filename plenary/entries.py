@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+import narwhals as nw
 import pandas as pd
 
 from plenary.catalogue import translate as _
 from plenary.choices import ROWS, meeting_label, vocabulary
+from plenary.engine import collect
 from plenary.links import PAGE_OF_TABLE
 from plenary.store import Dataset
 
@@ -85,8 +87,10 @@ def find_entry(dataset: Dataset, row_id: str, table: str = "") -> Entry | None:
             if speaker_id in dataset.choices["delegation"]:
                 return _delegation(dataset, speaker_id)
             continue
-        rows = dataset.tables["turns" if name == "statements" else name]
-        found = rows[rows[ROWS[name]] == row_id]
+        if name == "statements":
+            found = dataset.turn(row_id)
+        else:
+            found = dataset.tables[name][dataset.tables[name][ROWS[name]] == row_id]
         if len(found):
             row = found.iloc[0]
             return Entry(row_id, name, _title(dataset, name, row), (_place(row),))
@@ -94,8 +98,8 @@ def find_entry(dataset: Dataset, row_id: str, table: str = "") -> Entry | None:
 
 
 def _delegation(dataset: Dataset, speaker_id: str) -> Entry:
-    turns = dataset.tables["turns"]
-    own = turns[turns["speaker_id"] == speaker_id]
+    counts = dataset.frame("turn_counts").filter(nw.col("speaker_id") == speaker_id)
+    own = collect(counts.select("session_id", "document_id").unique().sort("session_id", "document_id"))
     documents, spoken = dict.fromkeys(own["document_id"]), set(own["session_id"])
     sessions = tuple(session for session in dataset.days() if session in spoken)
     title = _("Delegation: {name}").format(name=dataset.choices["delegation"][speaker_id])

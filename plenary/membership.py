@@ -67,7 +67,7 @@ def meetings_with_turns(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     selection = with_sessions(selection, dataset.choices)
     every = Selection(session=selection.session, meeting=selection.meeting, item=selection.item, review="all")
     turns = collect(select_turns(dataset, every).select("statement_id", "session_id", "review_status"))
-    links = dataset.tables["statement_meetings"][["statement_id", "meeting_id"]].dropna()
+    links = dataset.rows("statement_meetings", selection.session)[["statement_id", "meeting_id"]].dropna()
     if selection.meeting:
         links = links[links["meeting_id"].isin(selection.meeting)]
     placed = turns.merge(links, on="statement_id")

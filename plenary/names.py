@@ -19,6 +19,7 @@ from __future__ import annotations
 import copy
 import csv
 import datetime as dt
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -358,6 +359,26 @@ class Names:
             for successor in speaker.successor_ids:
                 found[successor].append(speaker.speaker_id)
         return {successor: tuple(before) for successor, before in found.items()}
+
+    def speaker_ids(self) -> tuple[str, ...]:
+        """Ids of all speakers, sorted."""
+        return tuple(sorted(self._speakers))
+
+    def changing_days(self, speaker_id: str) -> tuple[dt.date, ...]:
+        """The days from which anything told of a speaker may differ from the day before, sorted.
+
+        First days of its names and memberships, and days after their last ones, whatever the language.
+        """
+        return tuple(sorted(self._changing.get(speaker_id, ())))
+
+    @cached_property
+    def _changing(self) -> Mapping[str, set[dt.date]]:
+        found: dict[str, set[dt.date]] = defaultdict(set)
+        names = itertools.chain(*self._by_speaker.values(), *self._in_language.values())
+        for row in itertools.chain[SpeakerName | Membership](names, *self._in_group.values()):
+            ends = (row.valid_from, row.valid_to and row.valid_to + dt.timedelta(days=1))
+            found[row.speaker_id].update(filter(None, ends))
+        return found
 
     def states(self) -> tuple[str, ...]:
         """Ids of all States, of today and former, members and others, sorted."""

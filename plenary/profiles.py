@@ -17,7 +17,7 @@ import pandas as pd
 
 from plenary.choices import REGIONAL_GROUPS, with_sessions
 from plenary.frames import each_row
-from plenary.selected import LINK_TABLES, collect, select_turns
+from plenary.selected import LINK_TABLES, collect, in_order, select_turns
 from plenary.selection import Selection
 from plenary.store import Dataset
 
@@ -95,7 +95,7 @@ def profiles(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         (A. Agresti, Categorical Data Analysis, Wiley, on Poisson models for rates).
     """
     selection = with_sessions(selection, dataset.choices)
-    turns = collect(select_turns(dataset, everyone(selection)))
+    turns = in_order(select_turns(dataset, everyone(selection)))
     own = _own_turns(turns, selection)
     cells = _cells(dataset, selection)
     spoken = {str(code): set(part) for code, part in own.groupby("speaker_id")["session_id"]}
@@ -132,7 +132,7 @@ def _places(dataset: Dataset, turns: pd.DataFrame, selection: Selection) -> pd.D
     Columns of `turns`, meeting_id, item_id ("" where none is recorded), shared (it stands at several of all places).
     """
     for name, (table, column) in LINK_TABLES.items():
-        links = dataset.tables[table][["statement_id", column]]
+        links = dataset.rows(table, selection.session)[["statement_id", column]]
         turns = turns.merge(links, how="left", on="statement_id")
         turns[column] = turns[column].fillna("")
         turns["shared"] = turns.get("shared", False) | turns.duplicated(["statement_id"], keep=False)
@@ -177,7 +177,7 @@ def _counts_by_place(dataset: Dataset, own: pd.DataFrame, selection: Selection) 
 
 def _represented_by_place(dataset: Dataset, turns: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     counts = turns[_counts(turns, selection)]
-    links = dataset.tables["statement_represents"][["statement_id", "speaker_id"]].dropna()
+    links = dataset.rows("statement_represents", selection.session)[["statement_id", "speaker_id"]].dropna()
     links = counts[["statement_id", "session_id", "speaker_id"]].merge(links, on="statement_id", suffixes=("_of", ""))
     links = links[links["speaker_id"] != links["speaker_id_of"].fillna("")]
     placed = _places(dataset, links, selection).drop_duplicates(["statement_id", "speaker_id", *PLACE])
@@ -236,7 +236,7 @@ def comparison(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         negotiating groups, and the record does not name them.
     """
     selection = with_sessions(selection, dataset.choices)
-    turns = collect(select_turns(dataset, everyone(selection)))
+    turns = in_order(select_turns(dataset, everyone(selection)))
     turns = turns[_counts(turns, selection)]
     cells = _cells(dataset, selection)
     opportunities = cells[cells["recorded"]].groupby("session_id")["meeting_id"].nunique().to_dict()
@@ -292,7 +292,8 @@ def _on_behalf(dataset: Dataset, turns: pd.DataFrame) -> pd.DataFrame:
     represented_kind, representation ("named": the very one is named; "members_unknown": a group or words whose
     members are not recorded).
     """
-    links = dataset.tables["statement_represents"].rename(
+    links = dataset.rows("statement_represents", turns["session_id"].unique())
+    links = links.drop(columns=["session_id", "link_row"]).rename(
         columns={"speaker_id": "represented_id", "name_printed": "represented_printed"}
     )
     rows = turns.merge(links, on="statement_id")
@@ -328,7 +329,7 @@ def representation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         matches.
     """
     selection = with_sessions(selection, dataset.choices)
-    turns = collect(select_turns(dataset, everyone(selection)))
+    turns = in_order(select_turns(dataset, everyone(selection)))
     rows = _on_behalf(dataset, turns)
     rows["represented_place"] = rows.groupby("statement_id").cumcount() + 1
     pairs = list(zip(rows["represented_id"].fillna(""), pd.to_datetime(rows["day"]).dt.date, strict=True))

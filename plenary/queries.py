@@ -28,7 +28,7 @@ from plenary.discussion import conclusion_support, points, proposals, quantifier
 from plenary.participation import participation, participation_by_session, regional_groups, sessions
 from plenary.profiles import comparison, profiles, representation, select_compared
 from plenary.returning import appearance_counts, speakers_over_sessions
-from plenary.selected import FACETS, collect, of_sessions, select_texts, select_turns
+from plenary.selected import FACETS, collect, in_order, of_sessions, select_texts, select_turns
 from plenary.selection import Selection
 from plenary.speaking_order import first_and_last, order, order_of_groups
 from plenary.store import Dataset
@@ -38,8 +38,9 @@ __all__ = [
     "co_participation_units_by_item", "compared_counts", "comparison", "concentration", "conclusion_facets",
     "conclusion_support", "conclusions", "delegations", "discrepancies", "documents_before", "first_and_last",
     "headline_counts", "lorenz", "meetings", "order", "order_of_groups", "participation", "participation_by_session",
-    "points", "profiles", "proposals", "quantifiers", "regional_groups", "representation", "select_turns", "sessions",
-    "silent_members", "speakers_over_sessions", "statements", "threads", "timeline", "unreviewed_counts",
+    "points", "profiles", "proposals", "quantifiers", "regional_groups", "representation", "rows_by_paragraph",
+    "select_turns", "sessions", "silent_members", "speakers_over_sessions", "statements", "threads", "timeline",
+    "unreviewed_counts",
 ]  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def statements(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     Returns:
         Columns of `plenary.turns.turns`; one row per turn; order session, document, turn. No row when nothing matches.
     """
-    return collect(select_turns(dataset, selection).sort("session_id", "document_id", "turn"))
+    return in_order(select_turns(dataset, selection))
 
 
 def headline_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
@@ -193,8 +194,7 @@ def timeline(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     frame = replace(selection.unfiltered(), meeting=selection.meeting, item=selection.item)
     every = statements(dataset, frame)
     chosen = set(statements(dataset, selection)["statement_id"])
-    turns = dataset.tables["turns"]
-    turns = turns[turns["session_id"].isin(every["session_id"].unique())].sort_values(["session_id", "turn"])
+    turns = dataset.rows("turns", selection.session).sort_values(["session_id", "turn"])
     places = turns.groupby("meeting_ids").cumcount() + 1
     placed = pd.Series(places.to_numpy(), index=turns["statement_id"]).where(turns["meeting_ids"].notna().to_numpy())
     first = dataset.tables["meetings"].set_index("meeting_id")[["ordinal", "date"]]
@@ -267,6 +267,28 @@ def discrepancies(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     rows = dataset.tables["discrepancies"]
     chosen = with_sessions(selection, dataset.choices).session
     return rows[rows["session_id"].isin(chosen)].reset_index(drop=True)
+
+
+def rows_by_paragraph(dataset: Dataset, selection: Selection, table: str) -> pd.DataFrame:
+    """How many rows of a table of the chosen sessions stand in each paragraph, by review status.
+
+    Args:
+        dataset: The dataset.
+        selection: Its sessions.
+        table: statements, points or conclusions.
+
+    Returns:
+        One row per session, document, paragraph and review status; order session, document, and first row or as
+        printed. Columns: session_id, document_id, paragraph, review_status, row_count. No row when the sessions have
+        none.
+    """
+    place = "turn" if table == "statements" else "printed_order"
+    frame = of_sessions(
+        dataset.frame("turns" if table == "statements" else table), with_sessions(selection, dataset.choices)
+    )
+    columns = ("session_id", "document_id", "paragraph", "review_status")
+    counts = frame.group_by(*columns).agg(nw.len().alias("row_count"), nw.col(place).min().alias("place"))
+    return collect(counts.sort("session_id", "document_id", "place").drop("place"))
 
 
 def unreviewed_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from plenary.choices import with_sessions
 from plenary.profiles import everyone
-from plenary.selected import collect, counted, select_turns
+from plenary.selected import counted, in_order, select_turns
 from plenary.selection import Selection
 from plenary.store import Dataset
 
@@ -43,7 +43,7 @@ def speakers_over_sessions(dataset: Dataset, selection: Selection) -> pd.DataFra
     """
     selection = with_sessions(selection, dataset.choices)
     names, days = dataset.names, dataset.days(selection.session)
-    turns = collect(counted(select_turns(dataset, everyone(selection)), selection))
+    turns = in_order(counted(select_turns(dataset, everyone(selection)), selection))
     turns = turns[turns["speaker_id"].notna() & ~turns["kind"].isin(OF_ONE_SESSION)]
     counts = turns.groupby(["session_id", "speaker_id"]).size()
     bodies = dict(zip(dataset.tables["sessions"]["session_id"], dataset.tables["sessions"]["body"], strict=True))

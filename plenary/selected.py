@@ -8,8 +8,14 @@ import narwhals as nw
 import pandas as pd
 
 from plenary.choices import with_sessions
+from plenary.engine import collect
 from plenary.selection import REVIEWS, Selection, search_terms
 from plenary.store import Dataset
+
+__all__ = [
+    "FACETS", "LINK_TABLES", "TURN_COLUMNS", "collect", "counted", "in_order", "of_sessions", "reviewed",
+    "select_texts", "select_turns",
+]  # fmt: skip
 
 TURN_COLUMNS: Final = ("kind", "act", "capacity")
 FACETS: Final = {"item": "item_ids", "theme": "theme_ids", "action": "action", "addressee": "addressee_ids"}
@@ -73,6 +79,6 @@ def select_texts(dataset: Dataset, table: str, selection: Selection) -> nw.LazyF
     return frame.drop("search_text")
 
 
-def collect(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
-    """The rows of a lazy frame."""
-    return frame.collect("pandas").to_native()  # type: ignore[no-any-return]
+def in_order(turns: nw.LazyFrame[Any]) -> pd.DataFrame:
+    """The rows of a lazy frame of turns, by session, document and turn."""
+    return collect(turns.sort("session_id", "document_id", "turn"))

@@ -21,7 +21,7 @@ import pandas as pd
 
 from plenary.choices import REGIONAL_GROUPS, with_sessions
 from plenary.participation import NO_GROUP
-from plenary.selected import collect, counted, select_turns
+from plenary.selected import counted, in_order, select_turns
 from plenary.selection import Selection, fold
 from plenary.store import Dataset
 
@@ -77,11 +77,11 @@ def order(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         apply is missing: a turn at no recorded meeting has no place. No row when nothing matches.
     """
     selection = with_sessions(selection, dataset.choices)
-    turns = dataset.tables["turns"]
-    lists = turns[turns["session_id"].isin(selection.session) & turns["meeting_ids"].notna()]
+    turns = dataset.rows("turns", selection.session)
+    lists = turns[turns["meeting_ids"].notna()]
     places = _places(lists, "place", "place_count")
     compared = _compared(dataset, selection).set_index("statement_id")
-    rows = collect(select_turns(dataset, selection))
+    rows = in_order(select_turns(dataset, selection))
     rows = rows.assign(class_id=_classes(rows), alphabetical=_alphabetical(_shares_of(dataset, rows)))
     rows = rows.join(places, on="statement_id")
     columns = ["compared_place", "compared_count", "relative_position"]
@@ -183,8 +183,8 @@ def alphabetical_shares(dataset: Dataset, session_id: str) -> pd.Series[float]:
     """
     from scipy.stats import kendalltau  # Slow to load, and most of the dashboard does without.
 
-    turns = dataset.tables["turns"]
-    turns = turns[(turns["session_id"] == session_id) & turns["meeting_ids"].notna()]
+    turns = dataset.rows("turns", (session_id,))
+    turns = turns[turns["meeting_ids"].notna()]
     # Panellists and officers stand as their programme has it, in a list that is alphabetical otherwise.
     called = (turns["act"] == "statement") & (turns["capacity"] != OF_THE_BODY)
     shares: dict[str, float | None] = {}
@@ -231,7 +231,7 @@ def _places(rows: pd.DataFrame, place: str, count: str) -> pd.DataFrame:
 def _compared(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """The statements that are compared, those at no recorded meeting included, with place and relative position."""
     chosen = selection.for_table("order_of_groups")
-    rows = collect(counted(select_turns(dataset, chosen), chosen).sort("session_id", "document_id", "turn"))
+    rows = in_order(counted(select_turns(dataset, chosen), chosen))
     if not chosen.capacity:
         rows = rows[rows["capacity"] != OF_THE_BODY]
     listed = rows[rows["meeting_ids"].notna()]

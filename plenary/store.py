@@ -1,30 +1,32 @@
-"""Opens the curated dataset as narwhals frames over an embedded DuckDB."""
+"""Opens the dataset: small tables as frames of pandas, everything that grows with the statements as lazy frames."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import hashlib
-import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-import duckdb
 import narwhals as nw
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from plenary.choices import read_choices
+from plenary.engine import Embedded, collect
+from plenary.facts import COUNTS, FACTS, OF_STATEMENTS, SOURCE, write_facts
 from plenary.kept import kept_versions
 from plenary.model import Finding
 from plenary.names import ENGLISH, Names
+from plenary.periods import speaker_periods, told_periods
 from plenary.schema import PACKAGE_FILE, Package, is_sealed, read_package
 from plenary.selection import Choices, fold
 from plenary.switching import finish_switch
-from plenary.turns import turns
+from plenary.turns import represented, represented_together, turn_counts, turns
 
 SEARCHED: Final = {
     "conclusions": ("summary",),
@@ -33,7 +35,7 @@ SEARCHED: Final = {
 }
 """Text columns that a search looks into, per table."""
 
-_DATE: Final = pd.ArrowDtype(pa.date32())
+PARQUET: Final = ".parquet"
 
 
 class BrokenDataset(Exception):
@@ -46,14 +48,15 @@ class BrokenDataset(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """A loaded dataset: every table as a lazy frame, the dated names, and the known codes.
+    """A loaded dataset: its small tables, its turns as lazy frames, the dated names, and the known codes.
 
     One dataset serves all readers of a process; frames of several threads do not disturb each other. `versions` are
     the versions that a link may name: the present one, then those kept beside it, newest first.
 
+    `tables` are those of the package but for `plenary.facts.OF_STATEMENTS`, which may be too large to be held.
     `recorded` is what the documents record, where this dataset tells the same rows in the world of today or with names
     in another language (see `plenary.worlds`), and `renamed` the tables that it has of its own, by their names in the
-    database that both share.
+    engines that both share.
     """
 
     directory: Path
@@ -62,10 +65,9 @@ class Dataset:
     hash: str
     versions: tuple[str, ...]
     tables: dict[str, pd.DataFrame] = field(repr=False)
-    connection: duckdb.DuckDBPyConnection = field(repr=False)
+    embedded: Embedded = field(repr=False)
     recorded: Dataset | None = field(default=None, repr=False)
     renamed: Mapping[str, str] = field(default_factory=dict, repr=False)
-    cursors: threading.local = field(default_factory=threading.local, repr=False)
 
     @property
     def version(self) -> str:
@@ -73,23 +75,48 @@ class Dataset:
         return self.package.version
 
     def frame(self, table: str) -> nw.LazyFrame[Any]:
-        """Lazy frame of a table of the package, or of `turns`.
+        """Lazy frame of a table of the package, of `turns` or of `turn_counts` (see `plenary.turns`).
 
-        Statements with their meetings, items and dated names (see `turns`).
+        The tables of links of statements have their columns, session_id, and link_row, their place in the file.
         """
-        return nw.from_native(self._cursor().table(self.renamed.get(table, table))).lazy()
+        return self.embedded.frame(self.renamed.get(table, table))
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        """The cursor of this thread: frames can be joined only where they come from the same one."""
-        if not hasattr(self.cursors, "own"):
-            self.cursors.own = self.connection.cursor()
-        cursor: duckdb.DuckDBPyConnection = self.cursors.own
-        return cursor
+    def rows(self, table: str, sessions: Iterable[str] | None = None) -> pd.DataFrame:
+        """Rows of `turns` (order session, document, turn) or of a table of links, of some sessions or of all (None)."""
+        frame = self.frame(table)
+        if sessions is not None:
+            frame = frame.filter(nw.col("session_id").is_in(list(sessions)))
+        order = ("session_id", "document_id", "turn") if table == "turns" else ("session_id", "link_row")
+        return collect(frame.sort(*order))
+
+    def turn(self, statement_id: str) -> pd.DataFrame:
+        """The turn with this id, columns of `turns`; no row where there is none."""
+        session_id = statement_id.partition("/")[0]
+        frame = self.frame("turns").filter(nw.col("session_id") == session_id, nw.col("statement_id") == statement_id)
+        return collect(frame)
+
+    def row_counts(self, table: str, sessions: tuple[str, ...]) -> tuple[int, int]:
+        """How many rows a table of `plenary.facts.OF_STATEMENTS` has of some sessions, and in all."""
+        frame = self.frame("turns" if table == "statements" else table)
+        inside = frame.filter(nw.col("session_id").is_in(sessions))
+        first, second = (int(collect(rows.select(nw.len().alias("count")))["count"][0]) for rows in (inside, frame))
+        return first, second
+
+    def turns_in(self, document_id: str, paragraph: str) -> pd.DataFrame:
+        """The turns in a paragraph of a document, in printed order; columns of `turns`."""
+        sessions = [session for session, documents in self.session_documents.items() if document_id in documents]
+        frame = self.frame("turns").filter(
+            nw.col("session_id").is_in(sessions),
+            nw.col("document_id") == document_id,
+            nw.col("paragraph") == paragraph,
+        )
+        return collect(frame.sort("session_id", "turn"))
 
     @cached_property
     def choices(self) -> Choices:
         """Known codes with labels of every parameter of a link (see `plenary.choices.read_choices`)."""
-        return read_choices(self.tables, self.names, self.versions, self.today)
+        used = collect(self.frame("turn_counts").select("speaker_id", "kind", "act", "capacity").unique())
+        return read_choices(self.tables, used, self.turn, self.names, self.versions, self.today)
 
     @property
     def edition(self) -> str:
@@ -135,8 +162,11 @@ class Dataset:
         """Session -> the documents that its rows were read from, in the order of the table of documents."""
         links = {
             pair
-            for table in ("agenda_items", "meetings", "statements", "points", "conclusions")
-            for pair in zip(self.tables[table]["session_id"], self.tables[table]["document_id"], strict=True)
+            for frame in (
+                *(self.tables[table] for table in ("agenda_items", "meetings", "points", "conclusions")),
+                collect(self.frame("turn_counts").select("session_id", "document_id").unique()),
+            )
+            for pair in zip(frame["session_id"], frame["document_id"], strict=True)
         }
         documents = self.tables["documents"]["document_id"]
         return {
@@ -202,46 +232,83 @@ def _read_dataset(directory: Path, versions: tuple[str, ...]) -> Dataset:
         errors = [finding for finding in found if finding.severity == "error"]
         raise BrokenDataset(errors or problems)
     package = read_package(directory)
-    tables = {name: _read_table(package, name) for name in package.tables}
+    tables = {name: _read_table(package, name) for name in package.tables if name not in OF_STATEMENTS}
     names = Names.read(directory)
-    tables["turns"] = turns(tables, names)
     for name, columns in SEARCHED.items():
         texts = tables[name][list(columns)].astype("string").fillna("").itertuples(index=False)
         folded = pd.Series([fold(" ".join(text)) for text in texts], dtype="string")
         tables[name] = tables[name].assign(search_text=folded, printed_order=range(len(folded)))
-    connection = duckdb.connect(":memory:")
-    write_tables(connection, tables)
+    embedded = Embedded()
+    for name, frame in tables.items():
+        embedded.write(name, frame)
+    embedded.write("speaker_periods", speaker_periods(names))
+    for name in OF_STATEMENTS:
+        if package.tables[name].path.suffix == PARQUET:
+            embedded.read(f"{SOURCE}{name}", package.tables[name].path)
+        else:
+            embedded.write(f"{SOURCE}{name}", _read_table(package, name))
+    write_facts(embedded)
+    define_turns(embedded, names, "")
     digest = hashlib.sha256((directory / PACKAGE_FILE).read_bytes()).hexdigest()
     known = versions or tuple(dict.fromkeys((package.version, *kept_versions(directory))))
-    return Dataset(directory, package, names, digest, known, tables, connection)
+    return Dataset(directory, package, names, digest, known, tables, embedded)
 
 
-def write_tables(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Write frames into a database as tables of these names."""
-    for name, frame in tables.items():
-        connection.register("loading", frame)
-        connection.table("loading").create(name)
-        connection.unregister("loading")
+def define_turns(embedded: Embedded, names: Names, marked: str) -> None:
+    """Define "turns", "turn_counts" and, where others stand for those represented, "statement_represents".
+
+    Args:
+        embedded: Holds the facts (see `plenary.facts`).
+        names: The names in their world and language.
+        marked: What stands behind the names of the tables; "" as recorded and in English.
+    """
+    used = collect(embedded.frame(COUNTS).select("period_id").unique())["period_id"].dropna()
+    told = f"told_periods{marked}"
+    embedded.write(told, told_periods(speaker_periods(names), used, names))
+    standing = None
+    if names.as_of is not None:
+        texts = collect(embedded.frame(FACTS).select("represents").unique())["represents"].dropna()
+        embedded.write(f"represented{marked}", represented_together(texts, names))
+        speakers = pd.DataFrame({"recorded_id": names.speaker_ids()}, dtype="string")
+        speakers["standing_id"] = speakers["recorded_id"].map(names.standing).astype("string")
+        embedded.write(f"standing{marked}", speakers)
+        standing = embedded.frame(f"represented{marked}")
+        links = represented(embedded.frame("statement_represents"), embedded.frame(f"standing{marked}"))
+        embedded.define(f"statement_represents{marked}", links)
+    embedded.define(f"turns{marked}", turns(embedded.frame(FACTS), embedded.frame(told), standing))
+    embedded.define(f"turn_counts{marked}", turn_counts(embedded.frame(COUNTS), embedded.frame(told)))
 
 
 def _read_table(package: Package, name: str) -> pd.DataFrame:
     table = package.tables[name]
+    types = {column.name: column.type for column in table.fields}
+    if table.path.suffix == PARQUET:
+        cells = pq.read_table(table.path, columns=list(table.columns))
+        return pd.DataFrame({name: _typed(cells[name].to_pylist(), kind) for name, kind in types.items()})
     with table.path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     columns = {}
-    for column in table.fields:
-        values = [row[column.name] or None for row in rows]
-        columns[column.name] = _typed(values, column.type)
+    for name_of_column, kind in types.items():
+        read = _READ.get(kind, str)
+        cells_read = [None if row[name_of_column] == "" else read(row[name_of_column]) for row in rows]
+        columns[name_of_column] = _typed(cells_read, kind)
     return pd.DataFrame(columns)
 
 
-def _typed(values: list[str | None], kind: str) -> pd.Series[Any]:
-    if kind == "integer":
-        return pd.Series([None if value is None else int(value) for value in values], dtype="Int64")
-    if kind == "number":
-        return pd.Series([None if value is None else float(value) for value in values], dtype="Float64")
-    if kind == "boolean":
-        return pd.Series([None if value is None else value == "true" for value in values], dtype="boolean")
-    if kind == "date":
-        return pd.Series([None if value is None else dt.date.fromisoformat(value) for value in values], dtype=_DATE)
-    return pd.Series(values, dtype="string")
+_READ: Final[Mapping[str, Callable[[str], Any]]] = {
+    "integer": int,
+    "number": float,
+    "boolean": "true".__eq__,
+    "date": dt.date.fromisoformat,
+}
+_TYPES: Final[Mapping[str, Any]] = {
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+    "date": pd.ArrowDtype(pa.date32()),
+}
+
+
+def _typed(values: list[Any], kind: str) -> pd.Series[Any]:
+    typed: pd.Series[Any] = pd.Series(values, dtype=_TYPES.get(kind, "string"))
+    return typed

@@ -1,103 +1,84 @@
-"""Statements with everything a reader sees beside them.
-
-Meetings, dates, items, the speaker's name and group of that day, the document.
-"""
+"""Turns with everything a reader sees beside them: the facts of the record, and what the names tell of the speaker."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
+import narwhals as nw
 import pandas as pd
 
 from plenary.names import Names
 
+TURN_COLUMNS: Final = (
+    "statement_id", "session_id", "document_id", "paragraph", "position", "turn", "page", "name_printed", "speaker_id",
+    "kind", "capacity", "act", "speaker_count", "basis", "review_status", "note", "symbol", "job_number",
+    "document_status", "meeting_ids", "meetings", "dates", "date_basis", "item_ids", "items", "represents", "day",
+    "name", "name_today", "group_id", "group_role", "un_member", "iso3",
+)  # fmt: skip
+"""Columns of `turns`: those of the table statements, and
 
-def turns(tables: Mapping[str, pd.DataFrame], names: Names) -> pd.DataFrame:
-    """One row per statement, exported once: several meetings, dates, items or States represented stand in one cell.
+symbol, job_number, document_status; meeting_ids, meetings (ordinals), dates, date_basis, item_ids, items (numbers),
+represents (each joined by ";", missing where not recorded; represents leaves out those without an id); day (of the
+first meeting, else the session's first day: the day for which the next columns hold, but in the world of today); name,
+name_today, group_id, group_role (missing where no group is established), un_member, iso3. Where no speaker is named,
+the names are what is printed.
+"""
+
+COUNT_COLUMNS: Final = (
+    "session_id", "document_id", "review_status", "act", "kind", "capacity", "placed", "turn_count", "period_id",
+    "speaker_id", "name", "group_id", "un_member",
+)  # fmt: skip
+"""Columns of `turn_counts`: turns counted by `plenary.facts.COUNTED_BY`, and what is told of the speaker."""
+
+
+def turns(facts: nw.LazyFrame[Any], told: nw.LazyFrame[Any], standing: nw.LazyFrame[Any] | None) -> nw.LazyFrame[Any]:
+    """One row per statement, exported once; columns `TURN_COLUMNS`.
 
     Args:
-        tables: Tables of the dataset: statements, statement_meetings, statement_items, statement_represents,
-            meetings, agenda_items,
-            sessions, documents, reference/speakers.
-        names: The dated names, memberships and groups; they say who stands for a speaker in their world.
+        facts: See `plenary.facts`.
+        told: See `plenary.periods.told_periods`.
+        standing: Columns represents and represents_told: who stands for those represented, where others do than those
+            recorded.
+    """
+    frame = facts.drop("speaker_id").join(told.drop("recorded_id"), on="period_id", how="left")
+    if standing is not None:
+        frame = frame.join(standing, on="represents", how="left")
+        frame = frame.with_columns(represents=nw.col("represents_told"))
+    return frame.with_columns(
+        name=nw.coalesce("name", "name_printed"),
+        name_today=nw.coalesce("name_today", "name_printed"),
+        un_member=nw.coalesce("un_member", nw.lit(False)),
+    ).select(*TURN_COLUMNS)
+
+
+def turn_counts(counts: nw.LazyFrame[Any], told: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Turns counted by all that is filtered often; columns `COUNT_COLUMNS`, some rows may agree in all but the count.
+
+    Args:
+        counts: See `plenary.facts.turn_counts`.
+        told: See `plenary.periods.told_periods`.
+    """
+    frame = counts.join(told.drop("recorded_id"), on="period_id", how="left")
+    return frame.with_columns(un_member=nw.coalesce("un_member", nw.lit(False))).select(*COUNT_COLUMNS)
+
+
+def represented(links: nw.LazyFrame[Any], told: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The table statement_represents with who stands for each of those represented; columns as before.
+
+    Args:
+        links: The table, with its session_id and link_row.
+        told: Columns recorded_id and standing_id.
+    """
+    columns = links.collect_schema().names()
+    frame = links.join(told, left_on="speaker_id", right_on="recorded_id", how="left")
+    return frame.with_columns(speaker_id=nw.col("standing_id")).select(*columns)
+
+
+def represented_together(texts: pd.Series[Any], names: Names) -> pd.DataFrame:
+    """Who stands for those represented together, for each text that names some.
 
     Returns:
-        The columns of statements, and: meeting_ids, meetings (ordinals), dates, date_basis, item_ids, items
-        (numbers), represents (each
-        joined by ";", missing where not recorded; represents leaves out those without an id);
-        day (of the first meeting, else the session's first day: the day
-        for which the next
-        columns hold, but in the world of today); name, name_today, iso3, group_id, group_role (missing where no group
-        is established), un_member; symbol, job_number,
-        document_status. In the order of session, document and turn. Empty statements give no rows.
+        One row per text. Columns: represents, represents_told (each joined by ";").
     """
-    statements = tables["statements"]
-    meetings = tables["statement_meetings"].merge(
-        tables["meetings"][["meeting_id", "ordinal", "date", "date_basis"]], on="meeting_id"
-    )
-    meetings = meetings.sort_values(["date", "ordinal"], kind="stable")
-    items = tables["statement_items"].merge(tables["agenda_items"][["item_id", "number"]], on="item_id")
-    documents = tables["documents"][["document_id", "symbol", "job_number", "status"]].rename(
-        columns={"status": "document_status"}
-    )
-    frame = statements.merge(documents, on="document_id", how="left")
-    represents = tables["statement_represents"]
-    if names.as_of is not None:
-        frame["speaker_id"], represents = standing(frame["speaker_id"], names), represented(represents, names)
-    joined = {
-        "meeting_ids": _joined(meetings, "meeting_id"),
-        "meetings": _joined(meetings, "ordinal"),
-        "dates": _joined(meetings, "date"),
-        "date_basis": _joined(meetings, "date_basis"),
-        "item_ids": _joined(items, "item_id"),
-        "items": _joined(items, "number"),
-        "represents": _joined(represents, "speaker_id"),
-    }
-    for column, values in joined.items():
-        frame[column] = frame["statement_id"].map(values).astype("string")
-    first_days = tables["sessions"].set_index("session_id")["first_date"]
-    by_meeting = meetings.groupby("statement_id")["date"].first()
-    of_meeting = by_meeting.reindex(frame["statement_id"]).set_axis(frame.index)  # keeps its type when all is missing
-    frame["day"] = of_meeting.where(of_meeting.notna(), frame["session_id"].map(first_days))
-    pairs = list(zip(frame["speaker_id"].fillna(""), frame["day"], strict=True))
-    known = {pair: _of_day(names, *pair) for pair in set(pairs)}
-    described = pd.DataFrame(
-        [known[pair] for pair in pairs],
-        columns=["name", "name_today", "group_id", "group_role", "un_member"],
-        index=frame.index,
-    ).astype(
-        {"name": "string", "name_today": "string", "group_id": "string", "group_role": "string", "un_member": "boolean"}
-    )
-    frame = pd.concat([frame, described], axis=1)
-    for column in ("name", "name_today"):
-        frame[column] = frame[column].fillna(frame["name_printed"])
-    iso3 = tables["speakers"].set_index("speaker_id")["iso3"]
-    frame["iso3"] = frame["speaker_id"].map(iso3).astype("string")
-    return frame.sort_values(["session_id", "document_id", "turn"], kind="stable", ignore_index=True)
-
-
-def represented(links: pd.DataFrame, names: Names) -> pd.DataFrame:
-    """The table statement_represents with who stands for each of those represented in the world of the names."""
-    return links.assign(speaker_id=standing(links["speaker_id"], names))
-
-
-def standing(speaker_ids: pd.Series[Any], names: Names) -> pd.Series[Any]:
-    """Who stands for each speaker in the world of the names; missing where there is none."""
-    known = {code: names.standing(code) for code in speaker_ids.dropna().unique()}
-    return speaker_ids.map(known).astype("string")
-
-
-def _joined(links: pd.DataFrame, column: str) -> pd.Series[Any]:
-    links = links[links[column].notna()]
-    texts = links[column].astype("string").groupby(links["statement_id"], sort=False)
-    return texts.agg(lambda values: ";".join(dict.fromkeys(values)))
-
-
-def _of_day(names: Names, speaker_id: str, day: dt.date) -> tuple[str | None, str | None, str | None, str | None, bool]:
-    if not speaker_id:  # a turn of speakers who are only counted
-        return None, None, None, None, False
-    group = names.regional_group(speaker_id, day)
-    member = speaker_id in names.members("un", day)
-    return names.name_on(speaker_id, day), names.name_today(speaker_id), group.group_id, group.role, member
+    told = [";".join(dict.fromkeys(map(names.standing, text.split(";")))) for text in texts]
+    return pd.DataFrame({"represents": texts.to_list(), "represents_told": told}, dtype="string")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pandas as pd
 
@@ -98,7 +99,11 @@ def differences(before: Dataset, after: Dataset, selection: Selection, table: st
 
 
 def _of_both(before: Dataset, after: Dataset) -> Choices:
-    return {name: {**before.choices[name], **after.choices[name]} for name in after.choices}
+    # Chained, not put together: the ids of statements are not listed, but asked for.
+    return {
+        name: ChainMap(cast(dict[str, str], codes), cast(dict[str, str], before.choices[name]))
+        for name, codes in after.choices.items()
+    }
 
 
 def _rows_by_key(dataset: Dataset, selection: Selection, table: str) -> dict[str, dict[str, Any]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import weakref
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
 from typing import Final
@@ -20,11 +21,10 @@ from plenary.choices import vocabulary
 from plenary.names import ENGLISH
 from plenary.selected import collect, select_turns
 from plenary.selection import NAME_LANGUAGES, OF_NAMES, WORLDS, Selection
-from plenary.store import Dataset, write_tables
-from plenary.turns import represented, turns
+from plenary.store import Dataset, define_turns
 
 KEPT: Final = (len(WORLDS) + 1) * (len(NAME_LANGUAGES) + 1)
-"""Datasets that are kept: every world in every language of one version. Each has its turns, and shares the rest."""
+"""Datasets that are kept: every world in every language of one version. They share all facts of the record."""
 
 _numbers = itertools.count(1)
 _making = Lock()
@@ -54,27 +54,18 @@ def seen(recorded: Dataset, world: str, language: str) -> Dataset:
 @lru_cache(maxsize=KEPT)
 def _seen(recorded: Dataset, world: str, language: str) -> Dataset:
     names = recorded.names.seen(recorded.today if world else None, language or ENGLISH)
-    own = {"turns": turns(recorded.tables, names)}
-    if world:
-        own["statement_represents"] = represented(recorded.tables["statement_represents"], names)
-    number = next(_numbers)
-    renamed = {table: f"{table}_{number}" for table in own}
-    connection = recorded.connection.cursor()
-    write_tables(connection, {renamed[table]: frame for table, frame in own.items()})
-    tables = {**recorded.tables, **own, **(_group_names(recorded.tables, language) if language else {})}
-    dataset = Dataset(
-        recorded.directory,
-        recorded.package,
-        names,
-        recorded.hash,
-        recorded.versions,
-        tables,
-        recorded.connection,
+    marked = f"_{next(_numbers)}"
+    define_turns(recorded.embedded, names, marked)
+    own = ("turns", "turn_counts", *(("statement_represents",) if world else ()))
+    dataset = replace(
         recorded,
-        renamed,
+        names=names,
+        tables={**recorded.tables, **(_group_names(recorded.tables, language) if language else {})},
+        recorded=recorded,
+        renamed={table: f"{table}{marked}" for table in own},
     )
-    for table in renamed.values():
-        weakref.finalize(dataset, connection.execute, f"DROP TABLE IF EXISTS {table}").atexit = False
+    for table in (*own, "told_periods", "represented", "standing"):
+        weakref.finalize(dataset, recorded.embedded.drop, f"{table}{marked}").atexit = False
     return dataset
 
 

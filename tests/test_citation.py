@@ -122,7 +122,7 @@ def test_footnote_of_an_entry_names_document_paragraph_and_page(
 
 def test_an_adopted_report_is_cited_by_its_symbol(dataset: Dataset) -> None:
     """A statement at the Human Rights Council is cited by symbol, paragraph and page, without a word of a draft."""
-    turns = dataset.tables["statements"]
+    turns = dataset.rows("turns")
     row = turns[turns["document_id"] == "a-hrc-28-2"].iloc[0]
     text = of_entry(dataset, row["statement_id"])
     assert f"Source: A/HRC/28/2, para. {row['paragraph']}, p. {row['page']}." in text

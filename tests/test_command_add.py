@@ -133,7 +133,7 @@ def test_an_accepted_candidate_is_in_the_dataset_once(
     assert run("--candidates", candidates, "--data", copy, "--accept") == 0
     assert capsys.readouterr().out.splitlines()[-1].startswith("accepted: documents, sessions, paragraphs")
     assert check_dataset(copy).errors == ()
-    assert len(open_dataset(copy).tables["statements"]) == 46 + 4
+    assert len(open_dataset(copy).rows("turns")) == 46 + 4
     after = state(copy)
     assert run("--candidates", candidates, "--data", copy, "--accept") == 0
     assert capsys.readouterr().out == "the dataset holds all of this already: nothing changes\n"

@@ -28,7 +28,9 @@ def client() -> TestClient:
 
 def ids(dataset: Dataset, table: str) -> list[str]:
     """Ids of all entries of a table."""
-    return list(dataset.choices["delegation"]) if table == DELEGATIONS else list(dataset.tables[table][ROWS[table]])
+    if table == DELEGATIONS:
+        return list(dataset.choices["delegation"])
+    return list((dataset.rows("turns") if table == "statements" else dataset.tables[table])[ROWS[table]])
 
 
 @pytest.mark.parametrize("table", ENTRY_TABLES)

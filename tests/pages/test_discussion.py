@@ -52,8 +52,8 @@ class Joins:
         points = dataset.tables["points"]
         unnamed = points[points["attribution_status"] == "unnamed"]
         self.summaries = set(unnamed["summary"])
-        self.ids = set(unnamed["point_id"]) - set(dataset.tables["turns"]["statement_id"])
-        turns, speakers = dataset.tables["turns"], dataset.choices["delegation"]
+        self.ids = set(unnamed["point_id"]) - set(dataset.rows("turns")["statement_id"])
+        turns, speakers = dataset.rows("turns"), dataset.choices["delegation"]
         self.codes = {*speakers, *turns["speaker_id"].dropna()}
         names = {*speakers.values(), *turns["name"].dropna(), *turns["name_printed"]} - {"Secretariat", "Chair"}
         self.named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")

@@ -82,7 +82,7 @@ def test_panel_of_a_meeting_that_is_only_mentioned_has_no_way_to_turns() -> None
 
 def test_statement_not_yet_reviewed_opens_too() -> None:
     """The address of a row that is left out of lists opens its panel, which says that it is not reviewed."""
-    turns = opened("timeline.py").session_state["plenary-view"].dataset.tables["turns"]
+    turns = opened("timeline.py").session_state["plenary-view"].dataset.rows("turns")
     row = turns[turns["review_status"] == "unreviewed"].iloc[0]["statement_id"]
     app = opened("timeline.py", row=row)
     assert not app.exception

@@ -1,0 +1,89 @@
+"""Where frames live: the embedded engine, DuckDB in this process, shared by all its readers."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import narwhals as nw
+import pandas as pd
+
+
+class Engine(Protocol):
+    """Holds tables by name and gives them as lazy frames, to any thread."""
+
+    def frame(self, name: str) -> nw.LazyFrame[Any]:
+        """Lazy frame of a table; frames can be joined with others that this thread got from the same engine."""
+
+    def write(self, name: str, rows: pd.DataFrame) -> None:
+        """Write rows as a table of that name."""
+
+    def read(self, name: str, path: Path) -> None:
+        """Take a Parquet file for a table of that name; it stays where it is and is read when asked for."""
+
+    def define(self, name: str, frame: nw.LazyFrame[Any], *, kept: bool = False) -> None:
+        """Name a lazy frame as a table.
+
+        Args:
+            name: Name of the table.
+            frame: A frame of this thread.
+            kept: Whether its rows are computed now and held, else each time that they are asked for.
+        """
+
+    def drop(self, name: str) -> None:
+        """Drop what `define` named, where it is still there."""
+
+
+class Embedded:
+    """DuckDB in this process: tables in memory, views, and Parquet files read out of core; a cursor a thread."""
+
+    def __init__(self) -> None:
+        """Open an empty database in memory."""
+        self.connection = duckdb.connect(":memory:")
+        self._cursors = threading.local()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """The cursor of this thread: frames can be joined only where they come from the same one."""
+        if not hasattr(self._cursors, "own"):
+            self._cursors.own = self.connection.cursor()
+        own: duckdb.DuckDBPyConnection = self._cursors.own
+        return own
+
+    def frame(self, name: str) -> nw.LazyFrame[Any]:
+        """See `Engine.frame`."""
+        return nw.from_native(self.cursor().table(name)).lazy()
+
+    def write(self, name: str, rows: pd.DataFrame) -> None:
+        """See `Engine.write`."""
+        cursor = self.cursor()
+        cursor.register("loading", rows)
+        cursor.table("loading").create(name)
+        cursor.unregister("loading")
+
+    def read(self, name: str, path: Path) -> None:
+        """See `Engine.read`."""
+        self.cursor().read_parquet(str(path)).create_view(name)
+
+    def define(self, name: str, frame: nw.LazyFrame[Any], *, kept: bool = False) -> None:
+        """See `Engine.define`."""
+        relation: duckdb.DuckDBPyRelation = frame.to_native()
+        if kept:
+            relation.create(name)
+        else:
+            relation.create_view(name)
+
+    def drop(self, name: str) -> None:
+        """See `Engine.drop`."""
+        for kind in ("VIEW", "TABLE"):
+            found = self.connection.cursor()
+            try:
+                found.execute(f'DROP {kind} IF EXISTS "{name}"')
+            except duckdb.CatalogException:  # It is of the other kind.
+                continue
+
+
+def collect(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
+    """The rows of a lazy frame."""
+    return frame.collect("pandas").to_native()  # type: ignore[no-any-return]
