@@ -16,13 +16,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from plenary.choices import REGIONAL_GROUPS, with_sessions
 from plenary.membership import meetings_with_turns, member_statements
 from plenary.participation import NO_GROUP, participation_by_session
-from plenary.selected import collect, counted, select_turns
+from plenary.selected import collect, counted, select_counts, select_turns, turn_total
 from plenary.selection import Selection
 from plenary.store import Dataset
 
@@ -188,9 +189,10 @@ def silent_members(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     classes = participation_by_session(dataset, selection)[[*key, "participation", "recorded_count"]]
     rows = members.merge(classes, on=key, how="left")
     everything = Selection(session=selection.session, review="all")
-    turns = collect(select_turns(dataset, everything).select(*key)).groupby(key).size().rename("session_turn_count")
-    spoken_for = collect(counted(select_turns(dataset, replace(selection, group=(), delegation=())), selection))
-    named = spoken_for[["session_id", "represents"]].dropna()
+    counts = collect(select_counts(dataset, everything).group_by(*key).agg(turn_total()))
+    turns = counts.set_index(key)["turn_count"].rename("session_turn_count")
+    others = counted(select_turns(dataset, replace(selection, group=(), delegation=())), selection)
+    named = collect(others.select("session_id", "represents").filter(~nw.col("represents").is_null()))
     named = named.assign(speaker_id=named["represents"].str.split(";")).explode("speaker_id")
     rows = rows.join(turns, on=key).join(named.groupby(key).size().rename("represented_count"), on=key)
     rows = rows.join(meetings_with_turns(dataset, selection)["turn_meeting_count"], on="session_id")

@@ -13,7 +13,7 @@ import pandas as pd
 
 from plenary.choices import with_sessions
 from plenary.participation import NO_GROUP
-from plenary.selected import collect, counted, select_turns
+from plenary.selected import collect, counted, select_counts, select_turns, turn_total
 from plenary.selection import REVIEWS, Selection
 from plenary.store import Dataset
 
@@ -35,10 +35,11 @@ def member_statements(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         stand at a meeting that the record names. Never empty: statements of States that were no members are left out.
     """
     selection = replace(with_sessions(selection, dataset.choices), group=(), delegation=(), kind=())
-    turns = counted(select_turns(dataset, selection), selection).filter(nw.col("kind") == "state")
-    rows = collect(turns.select("session_id", "speaker_id", "meeting_ids"))
-    grouped = rows.assign(placed=rows["meeting_ids"].notna()).groupby(["session_id", "speaker_id"])["placed"]
-    statements, placed = grouped.size().to_dict(), grouped.sum().to_dict()
+    turns = counted(select_counts(dataset, selection), selection).filter(nw.col("kind") == "state")
+    rows = collect(turns.group_by("session_id", "speaker_id", "placed").agg(turn_total()))
+    grouped = rows.groupby(["session_id", "speaker_id"])["turn_count"]
+    statements = grouped.sum().to_dict()
+    placed = rows[rows["placed"]].set_index(["session_id", "speaker_id"])["turn_count"].to_dict()
     found = []
     for session_id, day in dataset.membership_days(selection.session).items():
         of_session = []

@@ -16,7 +16,7 @@ import narwhals as nw
 import pandas as pd
 
 from plenary.choices import REGIONAL_GROUPS, with_sessions
-from plenary.selected import collect, counted, select_texts, select_turns
+from plenary.selected import collect, counted, select_counts, select_texts, turn_total
 from plenary.selection import Selection
 from plenary.store import Dataset
 
@@ -46,11 +46,11 @@ def participation_by_session(dataset: Dataset, selection: Selection) -> pd.DataF
         among the groups, delegations or kinds chosen) or "not_member" (no member on that day, and no statement).
     """
     selection = with_sessions(selection, dataset.choices)
-    chosen = _state_counts(counted(select_turns(dataset, selection), selection))
+    chosen = _state_counts(counted(select_counts(dataset, selection), selection))
     whole = replace(selection.unfiltered(), act=selection.act)
-    recorded = _state_counts(counted(select_turns(dataset, whole), whole))
+    recorded = _state_counts(counted(select_counts(dataset, whole), whole))
     everything = replace(whole, review="all")
-    known = _state_counts(counted(select_turns(dataset, everything), everything))
+    known = _state_counts(counted(select_counts(dataset, everything), everything))
     rows = []
     for session_id, day in dataset.membership_days(selection.session).items():
         heard = {speaker_id for session, speaker_id in known if session == session_id}
@@ -116,7 +116,7 @@ def _state_on(dataset: Dataset, speaker_id: str, day: dt.date) -> tuple[str | No
 def _state_counts(frame: nw.LazyFrame[Any]) -> dict[tuple[str, str], int]:
     """Turns of States by session and State."""
     states = frame.filter(nw.col("kind") == "state")
-    rows = collect(states.group_by("session_id", "speaker_id").agg(nw.len().alias("turn_count")))
+    rows = collect(states.group_by("session_id", "speaker_id").agg(turn_total()))
     keys = zip(rows["session_id"], rows["speaker_id"], strict=True)
     return dict(zip(keys, rows["turn_count"].astype(int), strict=True))
 
@@ -134,11 +134,9 @@ def regional_groups(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         member_share (of the members on that day).
     """
     selection = with_sessions(selection, dataset.choices)
-    frame = counted(select_turns(dataset, selection.for_table("regional_groups")), selection)
+    frame = counted(select_counts(dataset, selection.for_table("regional_groups")), selection)
     turns = collect(
-        frame.filter(nw.col("kind") == "state")
-        .group_by("session_id", "group_id", "speaker_id")
-        .agg(nw.len().alias("turn_count"))
+        frame.filter(nw.col("kind") == "state").group_by("session_id", "group_id", "speaker_id").agg(turn_total())
     )
     turns["group_id"] = turns["group_id"].fillna(NO_GROUP)
     return pd.concat(
@@ -184,14 +182,14 @@ def sessions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     selection = with_sessions(selection, dataset.choices)
     days = dataset.membership_days(selection.session)
     turns = collect(
-        select_turns(dataset, selection)
+        select_counts(dataset, selection)
         .group_by("session_id", "act", "kind", "speaker_id", "un_member")
-        .agg(nw.len().alias("turn_count"))
+        .agg(turn_total())
     )
     hidden = replace(selection.for_table("sessions"), review="unreviewed")
-    unreviewed = collect(
-        select_turns(dataset, hidden).group_by("session_id").agg(nw.len().alias("turn_count"))
-    ).set_index("session_id")["turn_count"]
+    unreviewed = collect(select_counts(dataset, hidden).group_by("session_id").agg(turn_total())).set_index(
+        "session_id"
+    )["turn_count"]
     frame = dataset.tables["sessions"].set_index("session_id").loc[list(days)]
     statements = turns if selection.act else turns[turns["act"] == "statement"]
     states = statements[statements["kind"] == "state"]

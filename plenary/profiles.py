@@ -17,7 +17,7 @@ import pandas as pd
 
 from plenary.choices import REGIONAL_GROUPS, with_sessions
 from plenary.frames import each_row
-from plenary.selected import LINK_TABLES, collect, in_order, select_turns
+from plenary.selected import LINK_TABLES, collect, in_order, select_counts, select_turns
 from plenary.selection import Selection
 from plenary.store import Dataset
 
@@ -60,9 +60,9 @@ def everyone(selection: Selection) -> Selection:
 def select_compared(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
     """Turns of any delegation or group that the selection names, within its other filters; of all when it names none.
 
-    Columns of `plenary.turns.turns`.
+    Counted, columns of `plenary.turns.COUNT_COLUMNS`.
     """
-    frame = select_turns(dataset, everyone(selection))
+    frame = select_counts(dataset, everyone(selection))
     chosen = [
         nw.col(column).is_in(codes)
         for column, codes in (("group_id", selection.group), ("speaker_id", selection.delegation))

@@ -28,7 +28,16 @@ from plenary.discussion import conclusion_support, points, proposals, quantifier
 from plenary.participation import participation, participation_by_session, regional_groups, sessions
 from plenary.profiles import comparison, profiles, representation, select_compared
 from plenary.returning import appearance_counts, speakers_over_sessions
-from plenary.selected import FACETS, collect, in_order, of_sessions, select_texts, select_turns
+from plenary.selected import (
+    FACETS,
+    collect,
+    in_order,
+    of_sessions,
+    select_counts,
+    select_texts,
+    select_turns,
+    turn_total,
+)
 from plenary.selection import Selection
 from plenary.speaking_order import first_and_last, order, order_of_groups
 from plenary.store import Dataset
@@ -65,7 +74,7 @@ def headline_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
         other_statements and others (of
         speakers that are no States). Definition: a State is a speaker of kind "state" in this record.
     """
-    return _headlines(select_turns(dataset, selection), selection)
+    return _headlines(select_counts(dataset, selection), selection)
 
 
 def compared_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
@@ -74,7 +83,7 @@ def compared_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
 
 
 def _headlines(frame: nw.LazyFrame[Any], selection: Selection) -> pd.Series[int]:
-    rows = collect(frame.group_by("act", "kind", "speaker_id").agg(nw.len().alias("turn_count")))
+    rows = collect(frame.group_by("act", "kind", "speaker_id").agg(turn_total()))
     counted = rows if selection.act else rows[rows["act"] == "statement"]
     of_states = counted["kind"] == "state"
     return pd.Series(
@@ -298,12 +307,11 @@ def unreviewed_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
         statements (turns of every act), points, conclusions -> 0 or more.
     """
     unreviewed = replace(selection, review="unreviewed")
-    frames = {
-        "statements": select_turns(dataset, unreviewed),
-        "points": select_texts(dataset, "points", unreviewed),
-        "conclusions": select_texts(dataset, "conclusions", unreviewed),
-    }
-    counts = {table: collect(frame.select(nw.len().alias("count")))["count"].iloc[0] for table, frame in frames.items()}
+    turns = collect(select_counts(dataset, unreviewed).select(turn_total()))["turn_count"]
+    counts = {"statements": turns.fillna(0).iloc[0]}
+    for table in ("points", "conclusions"):
+        texts = select_texts(dataset, table, unreviewed)
+        counts[table] = collect(texts.select(nw.len().alias("count")))["count"].iloc[0]
     return pd.Series(counts).astype(int)
 
 

@@ -11,10 +11,11 @@ from plenary.choices import with_sessions
 from plenary.engine import collect
 from plenary.selection import REVIEWS, Selection, search_terms
 from plenary.store import Dataset
+from plenary.turns import COUNT_COLUMNS
 
 __all__ = [
     "FACETS", "LINK_TABLES", "TURN_COLUMNS", "collect", "counted", "in_order", "of_sessions", "reviewed",
-    "select_texts", "select_turns",
+    "select_counts", "select_texts", "select_turns", "turn_total",
 ]  # fmt: skip
 
 TURN_COLUMNS: Final = ("kind", "act", "capacity")
@@ -30,11 +31,33 @@ def select_turns(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
     A statement stays when any of its meetings and any of its items is chosen.
     """
     selection = with_sessions(selection, dataset.choices)
-    frame = of_sessions(reviewed(dataset.frame("turns"), selection), selection)
+    frame = _filtered(dataset.frame("turns"), selection)
     for name, (table, column) in LINK_TABLES.items():
         if codes := getattr(selection, name):
-            links = dataset.frame(table).filter(nw.col(column).is_in(codes)).select("statement_id").unique()
-            frame = frame.join(links, on="statement_id", how="semi")
+            links = of_sessions(dataset.frame(table), selection).filter(nw.col(column).is_in(codes))
+            frame = frame.join(links.select("statement_id").unique(), on="statement_id", how="semi")
+    return frame
+
+
+def select_counts(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
+    """The turns that the selection leaves, counted: from the cube, and from the rows only of chosen meetings and items.
+
+    Columns of `plenary.turns.COUNT_COLUMNS`; turn_count is to be added up.
+    """
+    if selection.meeting or selection.item:
+        rows = select_turns(dataset, selection)
+        return rows.with_columns(placed=~nw.col("meeting_ids").is_null(), turn_count=nw.lit(1)).select(*COUNT_COLUMNS)
+    return _filtered(dataset.frame("turn_counts"), with_sessions(selection, dataset.choices))
+
+
+def turn_total() -> nw.Expr:
+    """How many turns a frame of `select_counts`, or a group of it, has."""
+    return nw.col("turn_count").sum().cast(nw.Int64).alias("turn_count")
+
+
+def _filtered(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
+    """The turns, or counts of turns, that all filters but those by meeting and item leave."""
+    frame = of_sessions(reviewed(frame, selection), selection)
     if selection.group:
         frame = frame.filter(nw.col("group_id").is_in(selection.group))
     if selection.delegation:

@@ -13,7 +13,7 @@ from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import vocabulary, with_sessions
 from plenary.profiles import COMPARED
-from plenary.selected import collect, counted, select_turns
+from plenary.selected import collect, counted, select_counts, turn_total
 from plenary.selection import FILTERS, TABLE_FILTERS, Selection, of_session
 from plenary.store import Dataset
 
@@ -126,8 +126,8 @@ def group_counts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         One row per group with a statement, in no order. Columns: group_id ("none" for States in no group),
         statement_count (turns of the acts that the selection names, if any). No row when nothing matches.
     """
-    frame = counted(select_turns(dataset, selection), selection).filter(nw.col("kind") == "state")
-    rows = collect(frame.group_by("group_id").agg(nw.len().alias("statement_count")))
+    frame = counted(select_counts(dataset, selection), selection).filter(nw.col("kind") == "state")
+    rows = collect(frame.group_by("group_id").agg(turn_total())).rename(columns={"turn_count": "statement_count"})
     return rows.assign(group_id=rows["group_id"].fillna("none"))
 
 

@@ -25,8 +25,8 @@ the names are what is printed.
 """
 
 COUNT_COLUMNS: Final = (
-    "session_id", "document_id", "review_status", "act", "kind", "capacity", "placed", "turn_count", "period_id",
-    "speaker_id", "name", "group_id", "un_member",
+    "session_id", "document_id", "review_status", "act", "kind", "capacity", "placed", "speaker_id", "group_id",
+    "un_member", "turn_count",
 )  # fmt: skip
 """Columns of `turn_counts`: turns counted by `plenary.facts.COUNTED_BY`, and what is told of the speaker."""
 
