@@ -13,7 +13,7 @@ import pandas as pd
 
 from plenary.choices import with_sessions
 from plenary.more_than_chance import LEVEL, shared_columns
-from plenary.selected import collect, counted, select_turns
+from plenary.selected import collect, counted, one_by_one
 from plenary.selection import Selection
 from plenary.store import Dataset
 
@@ -78,7 +78,7 @@ def co_participation_units_by_item(dataset: Dataset, selection: Selection) -> pd
 
 def _statements(dataset: Dataset, selection: Selection, unit: str) -> pd.DataFrame:
     selection = with_sessions(selection, dataset.choices).for_table("co_participation").with_values("delegation", ())
-    frame = counted(select_turns(dataset, selection), selection).filter(nw.col("kind") == "state")
+    frame = counted(one_by_one(dataset, selection), selection).filter(nw.col("kind") == "state")
     return collect(
         frame.select(
             "statement_id", "session_id", "speaker_id", "name", "group_id", "day", nw.col(unit).alias("unit_id")

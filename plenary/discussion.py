@@ -12,7 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from plenary.choices import with_sessions
-from plenary.selected import collect, select_texts, select_turns
+from plenary.selected import collect, one_by_one, select_texts
 from plenary.selection import REVIEWS, Selection
 from plenary.store import Dataset
 
@@ -127,7 +127,7 @@ class RecordedLists:
         sessions = with_sessions(selection, dataset.choices).session
         chosen = Selection(session=sessions, act=("statement",), review="all")
         columns = ("statement_id", "session_id", "speaker_id", "speaker_count", "review_status")
-        self._turns = collect(select_turns(dataset, chosen).select(*columns).sort("statement_id"))
+        self._turns = collect(one_by_one(dataset, chosen).select(*columns).sort("statement_id"))
         self._links = dataset.rows("statement_items", sessions)
         meetings = dataset.tables["meetings"]
         self._silent = meetings[meetings["attestation"] == "only_mentioned"]

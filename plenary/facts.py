@@ -6,11 +6,12 @@ Nothing here depends on the world or language of names: a turn carries the numbe
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import narwhals as nw
 
-from plenary.engine import Embedded
+from plenary.engine import Embedded, Engine
 
 LINKS: Final = ("statement_meetings", "statement_items", "statement_represents")
 OF_STATEMENTS: Final = ("statements", *LINKS)
@@ -26,7 +27,7 @@ COUNTED_BY: Final = ("session_id", "document_id", "review_status", "act", "kind"
 
 
 def write_facts(engine: Embedded) -> None:
-    """Write `FACTS`, the links and their order, and the cube `COUNTS`.
+    """Write `FACTS`, the links and their order, and the tables of `CUBES`.
 
     Needs the tables of `OF_STATEMENTS` under names that begin with `SOURCE`, meetings, agenda_items, sessions,
     documents, and `speaker_periods` of `plenary.periods`.
@@ -47,17 +48,35 @@ def write_facts(engine: Embedded) -> None:
             ORDER BY session_id, link_row
         """)  # noqa: S608 - names of tables of ours, as in all of this file
     cursor.execute(f"CREATE TABLE {FACTS} AS {_facts()}")
-    engine.define(COUNTS, turn_counts(engine.frame(FACTS)), kept=True)
+    for name, cube in CUBES.items():
+        engine.define(name, cube(engine), kept=True)
 
 
-def turn_counts(facts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """How many turns there are by all of `COUNTED_BY`; placed says whether the record names a meeting.
-
-    Args:
-        facts: Columns of `FACTS`.
-    """
-    placed = facts.with_columns(placed=~nw.col("meeting_ids").is_null())
+def turn_counts(engine: Engine) -> nw.LazyFrame[Any]:
+    """How many turns there are by all of `COUNTED_BY`; placed says whether the record names a meeting."""
+    placed = engine.frame(FACTS).with_columns(placed=~nw.col("meeting_ids").is_null())
     return placed.group_by(*COUNTED_BY).agg(nw.len().alias("turn_count"))
+
+
+def meeting_counts(engine: Engine) -> nw.LazyFrame[Any]:
+    """How many turns there are by meeting and review status; one at several meetings counts at each.
+
+    Columns session_id, meeting_id, review_status, turn_count.
+    """
+    turns = engine.frame(FACTS).select("statement_id", "review_status")
+    links = engine.frame("statement_meetings").select("statement_id", "session_id", "meeting_id")
+    return (
+        links.join(turns, on="statement_id")
+        .group_by("session_id", "meeting_id", "review_status")
+        .agg(nw.len().alias("turn_count"))
+    )
+
+
+CUBES: Final[Mapping[str, Callable[[Engine], nw.LazyFrame[Any]]]] = {
+    COUNTS: turn_counts,
+    "meeting_counts": meeting_counts,
+}
+"""Tables of counts, each with the expression that makes it of `FACTS` and the links."""
 
 
 def _facts() -> str:

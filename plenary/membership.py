@@ -6,14 +6,14 @@ What the questions of balance and of concentration rest on: their denominators a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import narwhals as nw
 import pandas as pd
 
 from plenary.choices import with_sessions
 from plenary.participation import NO_GROUP
-from plenary.selected import collect, counted, select_counts, select_turns, turn_total
+from plenary.selected import collect, counted, of_sessions, select_counts, select_turns, turn_total
 from plenary.selection import REVIEWS, Selection
 from plenary.store import Dataset
 
@@ -66,12 +66,9 @@ def meetings_with_turns(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         partial_meeting_count: those of which turns not yet reviewed are left out. Both 0 or more.
     """
     selection = with_sessions(selection, dataset.choices)
-    every = Selection(session=selection.session, meeting=selection.meeting, item=selection.item, review="all")
-    turns = collect(select_turns(dataset, every).select("statement_id", "session_id", "review_status"))
-    links = dataset.rows("statement_meetings", selection.session)[["statement_id", "meeting_id"]].dropna()
+    placed = collect(of_sessions(_by_meeting(dataset, selection), selection))
     if selection.meeting:
-        links = links[links["meeting_id"].isin(selection.meeting)]
-    placed = turns.merge(links, on="statement_id")
+        placed = placed[placed["meeting_id"].isin(selection.meeting)]
     is_shown = placed["review_status"].isin(REVIEWS[selection.review])
     shown = placed.loc[is_shown]
     hidden = placed.loc[~is_shown & placed["meeting_id"].isin(shown["meeting_id"])]
@@ -81,3 +78,14 @@ def meetings_with_turns(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     }
     index = pd.Index(list(dataset.days(selection.session)), name="session_id")
     return pd.DataFrame({name: count.reindex(index).fillna(0).astype("Int64") for name, count in counts.items()})
+
+
+def _by_meeting(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
+    """Session, meeting and review status of turns: from the cube, and from the rows only of chosen items."""
+    columns = ("session_id", "meeting_id", "review_status")
+    if not selection.item:
+        return dataset.frame("meeting_counts").select(*columns)
+    every = Selection(session=selection.session, meeting=selection.meeting, item=selection.item, review="all")
+    turns = select_turns(dataset, every).select("statement_id", "review_status")
+    links = of_sessions(dataset.frame("statement_meetings"), selection)
+    return links.join(turns, on="statement_id").select(*columns).unique()

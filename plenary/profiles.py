@@ -17,7 +17,7 @@ import pandas as pd
 
 from plenary.choices import REGIONAL_GROUPS, with_sessions
 from plenary.frames import each_row
-from plenary.selected import LINK_TABLES, collect, in_order, select_counts, select_turns
+from plenary.selected import LINK_TABLES, collect, in_order, one_by_one, select_counts
 from plenary.selection import Selection
 from plenary.store import Dataset
 
@@ -95,7 +95,7 @@ def profiles(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         (A. Agresti, Categorical Data Analysis, Wiley, on Poisson models for rates).
     """
     selection = with_sessions(selection, dataset.choices)
-    turns = in_order(select_turns(dataset, everyone(selection)))
+    turns = in_order(one_by_one(dataset, everyone(selection)))
     own = _own_turns(turns, selection)
     cells = _cells(dataset, selection)
     spoken = {str(code): set(part) for code, part in own.groupby("speaker_id")["session_id"]}
@@ -147,7 +147,7 @@ def _cells(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     Columns of `PLACE` ("" for an item that is not recorded) and recorded; turns that name no meeting have no place.
     """
     whole = replace(selection.unfiltered(), meeting=selection.meeting, item=selection.item)
-    turns = collect(select_turns(dataset, whole).select("statement_id", "session_id"))
+    turns = collect(one_by_one(dataset, whole).select("statement_id", "session_id"))
     recorded = _places(dataset, turns, selection)[PLACE].drop_duplicates()
     recorded = recorded[recorded["meeting_id"] != ""].assign(recorded=True)
     meetings = dataset.tables["meetings"][["session_id", "meeting_id"]]
@@ -236,7 +236,7 @@ def comparison(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         negotiating groups, and the record does not name them.
     """
     selection = with_sessions(selection, dataset.choices)
-    turns = in_order(select_turns(dataset, everyone(selection)))
+    turns = in_order(one_by_one(dataset, everyone(selection)))
     turns = turns[_counts(turns, selection)]
     cells = _cells(dataset, selection)
     opportunities = cells[cells["recorded"]].groupby("session_id")["meeting_id"].nunique().to_dict()
@@ -329,7 +329,7 @@ def representation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         matches.
     """
     selection = with_sessions(selection, dataset.choices)
-    turns = in_order(select_turns(dataset, everyone(selection)))
+    turns = in_order(one_by_one(dataset, everyone(selection)))
     rows = _on_behalf(dataset, turns)
     rows["represented_place"] = rows.groupby("statement_id").cumcount() + 1
     pairs = list(zip(rows["represented_id"].fillna(""), pd.to_datetime(rows["day"]).dt.date, strict=True))

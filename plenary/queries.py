@@ -33,6 +33,7 @@ from plenary.selected import (
     collect,
     in_order,
     of_sessions,
+    one_by_one,
     select_counts,
     select_texts,
     select_turns,
@@ -63,7 +64,7 @@ def statements(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     Returns:
         Columns of `plenary.turns.turns`; one row per turn; order session, document, turn. No row when nothing matches.
     """
-    return in_order(select_turns(dataset, selection))
+    return in_order(one_by_one(dataset, selection))
 
 
 def headline_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
@@ -203,7 +204,8 @@ def timeline(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     frame = replace(selection.unfiltered(), meeting=selection.meeting, item=selection.item)
     every = statements(dataset, frame)
     chosen = set(statements(dataset, selection)["statement_id"])
-    turns = dataset.rows("turns", selection.session).sort_values(["session_id", "turn"])
+    turns = in_order(one_by_one(dataset, Selection(session=selection.session, review="all")))
+    turns = turns.sort_values(["session_id", "turn"])
     places = turns.groupby("meeting_ids").cumcount() + 1
     placed = pd.Series(places.to_numpy(), index=turns["statement_id"]).where(turns["meeting_ids"].notna().to_numpy())
     first = dataset.tables["meetings"].set_index("meeting_id")[["ordinal", "date"]]

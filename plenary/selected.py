@@ -14,9 +14,13 @@ from plenary.store import Dataset
 from plenary.turns import COUNT_COLUMNS
 
 __all__ = [
-    "FACETS", "LINK_TABLES", "TURN_COLUMNS", "collect", "counted", "in_order", "of_sessions", "reviewed",
-    "select_counts", "select_texts", "select_turns", "turn_total",
+    "FACETS", "LINK_TABLES", "MOST_ROWS", "TURN_COLUMNS", "TooManyTurns", "collect", "counted", "in_order",
+    "of_sessions", "one_by_one", "reviewed", "select_counts", "select_texts", "select_turns", "turn_count",
+    "turn_total",
 ]  # fmt: skip
+
+MOST_ROWS: Final = 100_000
+"""Turns that a question puts side by side one by one; of more there are counts, and files of them all."""
 
 TURN_COLUMNS: Final = ("kind", "act", "capacity")
 FACETS: Final = {"item": "item_ids", "theme": "theme_ids", "action": "action", "addressee": "addressee_ids"}
@@ -46,8 +50,39 @@ def select_counts(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
     """
     if selection.meeting or selection.item:
         rows = select_turns(dataset, selection)
+        rows = rows.with_columns(name=nw.when(~nw.col("speaker_id").is_null()).then("name"))
+        rows = rows.with_columns(name_today=nw.when(~nw.col("speaker_id").is_null()).then("name_today"))
         return rows.with_columns(placed=~nw.col("meeting_ids").is_null(), turn_count=nw.lit(1)).select(*COUNT_COLUMNS)
     return _filtered(dataset.frame("turn_counts"), with_sessions(selection, dataset.choices))
+
+
+class TooManyTurns(Exception):
+    """A question puts turns side by side one by one, and the selection leaves more than `MOST_ROWS`.
+
+    Attributes:
+        turn_count: How many it leaves.
+    """
+
+    def __init__(self, turn_count: int) -> None:
+        super().__init__(f"{turn_count} turns")
+        self.turn_count = turn_count
+
+
+def turn_count(dataset: Dataset, selection: Selection) -> int:
+    """How many turns a selection leaves, of every act."""
+    found = collect(select_counts(dataset, selection).select(turn_total()))["turn_count"]
+    return int(found.fillna(0).iloc[0])
+
+
+def one_by_one(dataset: Dataset, selection: Selection) -> nw.LazyFrame[Any]:
+    """The turns of `select_turns`, for questions that put them side by side one by one.
+
+    Raises:
+        TooManyTurns: They are more than `MOST_ROWS`.
+    """
+    if dataset.turn_count > MOST_ROWS and (count := turn_count(dataset, selection)) > MOST_ROWS:
+        raise TooManyTurns(count)
+    return select_turns(dataset, selection)
 
 
 def turn_total() -> nw.Expr:

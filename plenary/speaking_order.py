@@ -21,7 +21,7 @@ import pandas as pd
 
 from plenary.choices import REGIONAL_GROUPS, with_sessions
 from plenary.participation import NO_GROUP
-from plenary.selected import counted, in_order, select_turns
+from plenary.selected import counted, in_order, one_by_one
 from plenary.selection import Selection, fold
 from plenary.store import Dataset
 
@@ -77,11 +77,11 @@ def order(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         apply is missing: a turn at no recorded meeting has no place. No row when nothing matches.
     """
     selection = with_sessions(selection, dataset.choices)
-    turns = dataset.rows("turns", selection.session)
-    lists = turns[turns["meeting_ids"].notna()]
+    every = in_order(one_by_one(dataset, Selection(session=selection.session, review="all")))
+    lists = every[every["meeting_ids"].notna()]
     places = _places(lists, "place", "place_count")
     compared = _compared(dataset, selection).set_index("statement_id")
-    rows = in_order(select_turns(dataset, selection))
+    rows = in_order(one_by_one(dataset, selection))
     rows = rows.assign(class_id=_classes(rows), alphabetical=_alphabetical(_shares_of(dataset, rows)))
     rows = rows.join(places, on="statement_id")
     columns = ["compared_place", "compared_count", "relative_position"]
@@ -231,7 +231,7 @@ def _places(rows: pd.DataFrame, place: str, count: str) -> pd.DataFrame:
 def _compared(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """The statements that are compared, those at no recorded meeting included, with place and relative position."""
     chosen = selection.for_table("order_of_groups")
-    rows = in_order(counted(select_turns(dataset, chosen), chosen))
+    rows = in_order(counted(one_by_one(dataset, chosen), chosen))
     if not chosen.capacity:
         rows = rows[rows["capacity"] != OF_THE_BODY]
     listed = rows[rows["meeting_ids"].notna()]

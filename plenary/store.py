@@ -118,6 +118,12 @@ class Dataset:
         used = collect(self.frame("turn_counts").select("speaker_id", "kind", "act", "capacity").unique())
         return read_choices(self.tables, used, self.turn, self.names, self.versions, self.today)
 
+    @cached_property
+    def turn_count(self) -> int:
+        """How many turns there are."""
+        found = collect(self.frame("turn_counts").select(nw.col("turn_count").sum().cast(nw.Int64)))["turn_count"]
+        return int(found.fillna(0).iloc[0])
+
     @property
     def edition(self) -> str:
         """The version, with the world and the language of the names: what tells files of the same rows apart."""

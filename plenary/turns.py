@@ -25,8 +25,8 @@ the names are what is printed.
 """
 
 COUNT_COLUMNS: Final = (
-    "session_id", "document_id", "review_status", "act", "kind", "capacity", "placed", "speaker_id", "group_id",
-    "un_member", "turn_count",
+    "session_id", "document_id", "review_status", "act", "kind", "capacity", "placed", "speaker_id", "name",
+    "name_today", "group_id", "un_member", "turn_count",
 )  # fmt: skip
 """Columns of `turn_counts`: turns counted by `plenary.facts.COUNTED_BY`, and what is told of the speaker."""
 
@@ -53,6 +53,8 @@ def turns(facts: nw.LazyFrame[Any], told: nw.LazyFrame[Any], standing: nw.LazyFr
 
 def turn_counts(counts: nw.LazyFrame[Any], told: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Turns counted by all that is filtered often; columns `COUNT_COLUMNS`, some rows may agree in all but the count.
+
+    Speakers that are only counted have no name.
 
     Args:
         counts: See `plenary.facts.turn_counts`.
