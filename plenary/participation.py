@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from plenary.choices import REGIONAL_GROUPS, with_sessions
@@ -22,6 +24,9 @@ from plenary.store import Dataset
 
 NO_GROUP: Final = "none"
 """Code of members that are in no regional group on the day."""
+
+SESSIONS_KEPT: Final = 32
+"""Choices of sessions whose States are held at hand: a thousand sessions have some 200,000 rows."""
 
 STATES_KEPT: Final = 65_536
 """States by day whose name and group of that day are held at hand: some three hundred days."""
@@ -51,34 +56,54 @@ def participation_by_session(dataset: Dataset, selection: Selection) -> pd.DataF
     recorded = _state_counts(counted(select_counts(dataset, whole), whole))
     everything = replace(whole, review="all")
     known = _state_counts(counted(select_counts(dataset, everything), everything))
-    rows = []
-    for session_id, day in dataset.membership_days(selection.session).items():
-        heard = {speaker_id for session, speaker_id in known if session == session_id}
-        for speaker_id in {*dataset.names.members("un", day), *dataset.names.states(), *heard}:
-            iso3, name, group, member, of_today = _state_on(dataset, speaker_id, day)
-            if not (member or of_today or speaker_id in heard):
-                continue
-            admitted = (
-                (not selection.group or group in selection.group)
-                and (not selection.delegation or speaker_id in selection.delegation)
-                and (not selection.kind or "state" in selection.kind)
-            )
-            key = (session_id, speaker_id)
-            if key in chosen:
-                shown = "statements"
-            elif not member and speaker_id not in heard:
-                shown = "not_member"
-            elif speaker_id in heard or not admitted:
-                shown = "outside_filters"
-            else:
-                shown = "none_recorded"
-            counts = (chosen.get(key), recorded.get(key, 0))
-            rows.append((session_id, speaker_id, iso3, name, group, member, shown, *counts))
-    columns = ["session_id", "speaker_id", *OF_STATES, "member", "participation", "statement_count", "recorded_count"]
-    frame = pd.DataFrame(rows, columns=columns).astype({"statement_count": "Int64", "recorded_count": "Int64"})
+    frame = _states_of_sessions(dataset, selection.session)
+    key = ["session_id", "speaker_id"]
+    unlisted = known.index.difference(pd.MultiIndex.from_frame(frame[key]))
+    if len(unlisted):
+        frame = pd.concat([frame, _states(dataset, unlisted)], ignore_index=True)
+    at = pd.MultiIndex.from_frame(frame[key])
+    heard = at.isin(known.index)
+    frame = frame[frame["member"] | frame["of_today"] | heard]
+    at = pd.MultiIndex.from_frame(frame[key])
+    heard, spoke = at.isin(known.index), at.isin(chosen.index)
+    admitted = np.full(len(frame), not selection.kind or "state" in selection.kind)
+    for column, codes in (("group_id", selection.group), ("speaker_id", selection.delegation)):
+        if codes:
+            admitted &= frame[column].isin(codes).to_numpy()
+    shown = np.select(
+        [spoke, ~frame["member"].to_numpy(bool) & ~heard, heard | ~admitted],
+        ["statements", "not_member", "outside_filters"],
+        "none_recorded",
+    )
+    frame = frame.assign(
+        participation=pd.Series(shown, index=frame.index, dtype="str"),
+        statement_count=chosen.reindex(at).astype("Int64").array,
+        recorded_count=recorded.reindex(at).fillna(0).astype("Int64").array,
+    )
     order = {session_id: place for place, session_id in enumerate(dataset.days(selection.session))}
     places = frame.assign(place=frame["session_id"].map(order)).sort_values(["place", "name"], kind="stable")
-    return places.drop(columns="place").reset_index(drop=True)
+    return places.drop(columns=["place", "of_today"]).reset_index(drop=True)
+
+
+@lru_cache(maxsize=SESSIONS_KEPT)
+def _states_of_sessions(dataset: Dataset, sessions: tuple[str, ...]) -> pd.DataFrame:
+    """Members on the first day of each session, and States of today; see `_states`. Nobody changes it."""
+    pairs = [
+        (session_id, speaker_id)
+        for session_id, day in dataset.membership_days(sessions).items()
+        for speaker_id in {*dataset.names.members("un", day), *dataset.names.states()}
+    ]
+    return _states(dataset, pairs)
+
+
+def _states(dataset: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
+    """What States are on the first day of sessions.
+
+    Columns session_id, speaker_id, `OF_STATES`, member, of_today (whether it exists today); in the order of the pairs.
+    """
+    days = dataset.membership_days()
+    rows = [(session, speaker, *_state_on(dataset, speaker, days[session])) for session, speaker in pairs]
+    return pd.DataFrame(rows, columns=["session_id", "speaker_id", *OF_STATES, "member", "of_today"])
 
 
 def participation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
@@ -113,12 +138,11 @@ def _state_on(dataset: Dataset, speaker_id: str, day: dt.date) -> tuple[str | No
     )
 
 
-def _state_counts(frame: nw.LazyFrame[Any]) -> dict[tuple[str, str], int]:
+def _state_counts(frame: nw.LazyFrame[Any]) -> pd.Series[int]:
     """Turns of States by session and State."""
     states = frame.filter(nw.col("kind") == "state")
     rows = collect(states.group_by("session_id", "speaker_id").agg(turn_total()))
-    keys = zip(rows["session_id"], rows["speaker_id"], strict=True)
-    return dict(zip(keys, rows["turn_count"].astype(int), strict=True))
+    return rows.set_index(["session_id", "speaker_id"])["turn_count"]
 
 
 def regional_groups(dataset: Dataset, selection: Selection) -> pd.DataFrame:
