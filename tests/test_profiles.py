@@ -239,7 +239,10 @@ SELECTIONS = st.builds(
 @given(selection=SELECTIONS)
 def test_no_statement_is_lost_or_doubled(several: Dataset, selection: Selection) -> None:
     """Places hold each turn of those compared, however often; groups add up; appearances are those who spoke so far."""
-    chosen = queries.select_compared(several, selection).collect("pandas").to_native()
+    chosen = queries.statements(several, replace(selection, group=(), delegation=()))
+    if selection.group or selection.delegation:
+        of_these = chosen["group_id"].isin(selection.group) | chosen["speaker_id"].isin(selection.delegation)
+        chosen = chosen[of_these]
     named = chosen[chosen["speaker_id"].notna()]
     cells = queries.profiles(several, selection)
     assert set(cells["statement_ids"].dropna().str.split(";").explode()) == set(named["statement_id"])
