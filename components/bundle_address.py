@@ -19,6 +19,7 @@ from components.serving import BASE
 from components.share import site_address, today
 from components.view import View
 from plenary.catalogue import translate as _
+from plenary.selected import TooManyTurns, too_many_words
 from plenary.store import BrokenDataset
 
 
@@ -41,6 +42,8 @@ def _answer(query: str, site: str) -> Response:
     try:
         with place_for_export():
             return Response(bundle(view, site, today()), media_type=MEDIA_TYPE, headers=headers)
+    except TooManyTurns as many:
+        return told_page(400, _("This offline copy cannot be made"), [too_many_words(many.turn_count)])
     except Busy:
         text = _("As many exports are being written as this server does at once. Ask again in a moment.")
         return told_page(503, _("Not at this moment"), [text])

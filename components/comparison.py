@@ -241,19 +241,17 @@ def session_counts(view: View) -> pd.DataFrame:
         "no member" is said of States that were none on the first day of the session and made no statement; a missing
         value means that none is recorded within the filters.
     """
-    turns = view.ask(queries.statements)
-    turns = turns.assign(speaker_id=turns["speaker_id"].fillna(""))
-    acts = view.selection.act or ("statement",)
-    counted = turns[turns["act"].isin(acts)].groupby(["speaker_id", "session_id"]).size()
-    others = turns[~turns["act"].isin(acts)].groupby(["speaker_id", "session_id"]).size()
+    counts = view.ask(queries.speaker_counts)
+    counts = counts.assign(speaker_id=counts["speaker_id"].fillna("")).set_index(["speaker_id", "session_id"])
+    counted, others = counts["statement_count"], counts["turn_count"] - counts["statement_count"]
     states = view.ask(queries.participation_by_session)
     outside = states[~states["member"] & (states["participation"] == "not_member")]
     cells: dict[tuple[str, str], str] = {(row.speaker_id, row.session_id): _("no member") for row in each_row(outside)}
-    for key, count in others.items():
+    for key, count in others[others > 0].items():
         cells[key] = translate_plural("{count} other turn", "{count} other turns", int(count)).format(count=count)
-    for key, count in counted.items():
+    for key, count in counted[counted > 0].items():
         cells[key] = str(count)
-    speakers = turns["speaker_id"].unique()
+    speakers = counts.index.unique("speaker_id")
     return pd.DataFrame(
         {session: [cells.get((speaker, session)) for speaker in speakers] for session in view.selection.session},
         index=speakers,

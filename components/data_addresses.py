@@ -32,6 +32,7 @@ from plenary.catalogue import translate as _
 from plenary.export import FORMATS, TABLES, TooLargeForWorkbook, export_chunks, file_name
 from plenary.links import rows_link
 from plenary.schema import PACKAGE_FILE
+from plenary.selected import TooManyTurns, too_many_words
 from plenary.store import BrokenDataset, Dataset
 from plenary.versions import named_dataset
 
@@ -54,6 +55,8 @@ def _answered(answer: Callable[[Request], Response]) -> Callable[[Request], Resp
         except TooLargeForWorkbook as large:
             detail = _("The rows do not fit into a workbook: {reason}. Ask for CSV or Parquet.")
             return problem(400, detail.format(reason=large.reason))
+        except TooManyTurns as many:
+            return problem(400, too_many_words(many.turn_count))
         except Busy:
             detail = _("As many exports are being written as this server does at once. Ask again in a moment.")
             return problem(503, detail, headers={"Retry-After": "5"})

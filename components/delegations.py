@@ -66,8 +66,9 @@ def draw_delegation_cards(view: View) -> None:
 
 def _draw_card(view: View, speaker_id: str) -> None:
     names = view.dataset.names
-    rows = view.ask(queries.statements, replace(view.whole, delegation=(speaker_id,)))
-    shown = view.ask(queries.statements, replace(view.selection, delegation=(speaker_id,)))
+    whole, within = (replace(chosen, delegation=(speaker_id,)) for chosen in (view.whole, view.selection))
+    counts, count_within = view.ask(queries.speaker_counts, whole), view.ask(queries.speaker_counts, within)
+    shown = view.ask(queries.first_turns if view.many else queries.statements, within)
     day, days = view.dataset.day(view.selection.session), view.dataset.days(view.selection.session)
     shown = shown.assign(first_day=shown["session_id"].map(days)).sort_values("first_day", kind="stable")
     with st.container(border=True):
@@ -76,21 +77,22 @@ def _draw_card(view: View, speaker_id: str) -> None:
             st.markdown(_("Name today: {name}").format(name=escape(names.name_today(speaker_id))))
         notes = {}
         if view.many:
-            count, at = int((rows["act"] == "statement").sum()), rows["session_id"].nunique()
+            count, at = int(counts["statement_count"].sum()), len(counts)
             st.markdown(
                 _("Took the floor at {at} of the {total} chosen sessions; statements recorded: {count}").format(
                     at=at, total=len(days), count=count
                 )
             )
         for session_id in () if view.many else days:
-            facts, note = _facts(view, speaker_id, session_id, rows)
+            facts, note = _facts(view, speaker_id, session_id, counts)
             st.markdown(facts)
             notes[note] = None
         for note in filter(None, notes):
             st.caption(escape(note))
-        if rows.empty:
+        if counts.empty:
             st.info(silence_note(view))
-        outside = len(rows) - len(shown)
+        total = int(count_within["turn_count"].sum())
+        outside = int(counts["turn_count"].sum()) - total
         if outside:
             st.caption(
                 translate_plural(
@@ -104,10 +106,10 @@ def _draw_card(view: View, speaker_id: str) -> None:
             st.caption(hidden)
         for row in shown.head(MOST_SHOWN).to_dict("records"):
             draw_statement(view, row)
-        if len(shown) > MOST_SHOWN:
+        if total > MOST_SHOWN:
             st.caption(
                 _("The first {shown} of {count} turns; the table of the timeline has them all.").format(
-                    shown=MOST_SHOWN, count=len(shown)
+                    shown=MOST_SHOWN, count=f"{total:,}"
                 )
             )
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -117,12 +119,11 @@ def _draw_card(view: View, speaker_id: str) -> None:
             draw_address_and_citation(view, speaker_id, DELEGATIONS)
 
 
-def _facts(view: View, speaker_id: str, session_id: str, rows: pd.DataFrame) -> tuple[str, str]:
+def _facts(view: View, speaker_id: str, session_id: str, counts: pd.DataFrame) -> tuple[str, str]:
     """What a delegation was on the first day of a session and how often it spoke, as Markdown; and its group's note."""
     names, day = view.dataset.names, view.dataset.membership_days()[session_id]
     group = names.regional_group(speaker_id, day)
     member = speaker_id in names.members("un", day)
-    inside = rows[(rows["session_id"] == session_id) & (rows["act"] == "statement")]
     facts = []
     if group.group_id:
         told = group_labels(view, day).get(group.group_id, group.group_id)
@@ -135,7 +136,7 @@ def _facts(view: View, speaker_id: str, session_id: str, rows: pd.DataFrame) -> 
             view, _("Not a member of the United Nations on the day"), _("Not a member of the United Nations today")
         )
     )
-    count = len(inside)
+    count = int(counts.loc[counts["session_id"] == session_id, "statement_count"].sum())
     text = translate_plural("{count} statement recorded", "{count} statements recorded", count).format(count=count)
     lines = [escape(fact) for fact in [*facts, text]]
     if view.several:
@@ -153,12 +154,14 @@ def draw_delegations(view: View) -> None:
     }
     if view.several:  # Counts of different bodies and days added up would be a league table of nothing.
         del orders["statements"]
+    if view.many:
+        del orders["printed"]
     st.session_state["sort-delegations"] = view.selection.sort if view.selection.sort in orders else "name"
     st.segmented_control(
         _("Order"), list(orders), format_func=orders.__getitem__, key="sort-delegations", required=True, on_change=_sort
     )
     draw_written_rows(written_delegations(view), alt=_("Everyone who took the floor within the filters"))
-    if view.several:
+    if view.several and not view.many:
         st.caption(
             of_day(
                 view,
@@ -178,7 +181,7 @@ def draw_delegations(view: View) -> None:
 @remembered(128)
 def written_delegations(view: View) -> pd.DataFrame:
     """Everyone who took the floor within the filters, as the rows of the table."""
-    rows = view.ask(queries.delegations)
+    rows = _in_chosen_order(view, view.ask(queries.speakers)) if view.many else view.ask(queries.delegations)
     # Who is only counted has no code, and so no card: the name alone stands in the cell.
     rows = rows.assign(code=rows["speaker_id"].fillna(""))
     links = {row.code: row.name for row in each_row(rows)}
@@ -198,7 +201,13 @@ def written_delegations(view: View) -> pd.DataFrame:
         *([] if view.several or view.dataset.names.as_of else [Column("name_today", _("Name today"))]),
         Column("class_of_speaker", _("Group or kind")),
     ]
-    if view.several:
+    if view.many:
+        columns += [
+            Column("session_count", _("Sessions with a turn")),
+            Column("statement_count", _("Statements")),
+            Column("other_turns", _("Other turns")),
+        ]
+    elif view.several:
         rows = rows.join(session_counts(view), on="code")
         columns += [Column(session, dated_title(view, session)) for session in view.selection.session]
     else:
@@ -208,6 +217,12 @@ def written_delegations(view: View) -> pd.DataFrame:
             Column("meetings", _("Meetings"), labels={}),
         ]
     return written_rows(rows, [*columns, Column("row", _("Report an error"), markdown=short_report_link)])
+
+
+def _in_chosen_order(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Speakers by name, or as the link says by regional group; of several sessions there is no printed order."""
+    by_group = view.selection.sort == "group"
+    return rows.sort_values("group_id", kind="stable", ignore_index=True) if by_group else rows
 
 
 def _sort() -> None:

@@ -13,9 +13,11 @@ from components.picture_link import draw_picture_link
 from components.rows_table import draw_written_rows
 from components.share import reached_address, site_address, today
 from components.view import View, current_view, show
+from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.export import FORMATS, TABLES, export_file, file_name
 from plenary.markup import escape
+from plenary.selected import MOST_ROWS
 
 LONG_EXPORT: Final = 20_000
 """Rows above which a button leads to the address of the rows: the browser shows how much has arrived."""
@@ -91,7 +93,10 @@ def draw_downloads(view: View, table: str, place: str) -> None:
         "zip": _("Data package"),
     }
     site, query = site_address(), view.selection.to_query()
-    long = len(view.ask(TABLES[table].query)) > LONG_EXPORT
+    count = int(view.ask(queries.headline_counts)["turns"]) if table == "statements" else None
+    long = (len(view.ask(TABLES[table].query)) if count is None else count) > LONG_EXPORT
+    if count is not None and count > MOST_ROWS:
+        labels = {name: labels[name] for name in ("csv", "excel", "parquet")}
     with st.container(horizontal=True, gap="xsmall"):
         for file_format, text in labels.items():
             key = f"download-{place}-{table}-{file_format}"

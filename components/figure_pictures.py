@@ -28,6 +28,7 @@ from components.view import View
 from plenary.catalogue import translate as _
 from plenary.links import PAGE_OF_TABLE, rows_link, view_link
 from plenary.markup import unescape
+from plenary.selected import TooManyTurns, too_many_words
 from plenary.selection import UnknownValue
 from plenary.store import BrokenDataset
 
@@ -55,10 +56,13 @@ def _answer(code: str, query: str, site: str) -> Response:
     wrong += [UnknownValue("save", value[:80], reason) for value in saves[1:] if value in SAVED]
     if view.unknown or wrong:
         return unknown_values_page([*view.unknown, *wrong])
-    card = CARD_OF[code](view)
-    if card.figure is None:
-        return told_page(400, _("This figure cannot be drawn"), [card.why_no_figure()])
-    drawn, alt = card.figure(f"../map/{geometry_name()}", False)
+    try:
+        card = CARD_OF[code](view)
+        if card.figure is None:
+            return told_page(400, _("This figure cannot be drawn"), [card.why_no_figure()])
+        drawn, alt = card.figure(f"../map/{geometry_name()}", False)
+    except TooManyTurns as many:
+        return told_page(400, _("This figure cannot be drawn"), [too_many_words(many.turn_count)])
     words = picture_words(view, card, site)
     return html_response(_page(view, card, picture(drawn.to_dict(), words), alt, saves[0] if saves else ""))
 

@@ -315,7 +315,7 @@ def _ranking_figure(view: View, dark: bool) -> tuple[WrittenFigure, str]:
 
 def draw_not_on_the_map(view: View) -> None:
     """Draw who spoke within the filters and cannot stand on a map: organizations, officers, the Secretariat."""
-    rows = view.ask(queries.delegations)
+    rows = view.ask(queries.speakers)
     others = rows[rows["kind"] != "state"]
     if others.empty:
         st.caption(_("Nobody but States took the floor within these filters."))

@@ -33,10 +33,19 @@ MOST_NAMED: Final = 12
 @remembered(256)
 def source_line(view: View) -> str:
     """The source of the statements within the filters: documents with their status, and paragraphs."""
+    if view.too_many:
+        return _source_documents(view, view.ask(queries.documents_read)["document_id"])
     rows = view.ask(queries.statements)
     if rows.empty:
         return _("None of the lists of speakers in the source is left by these filters.")
     return source_of(view, rows)
+
+
+def _source_documents(view: View, documents: pd.Series[str]) -> str:
+    """The documents that are the source of more rows than are told one by one."""
+    if len(documents) > MOST_NAMED:
+        return _("Source: {count} documents, which the page “The record” lists.").format(count=f"{len(documents):,}")
+    return _("Source: {sources}.").format(sources="; ".join(escape(document_name(view, code)) for code in documents))
 
 
 def source_of(view: View, rows: pd.DataFrame) -> str:
@@ -118,6 +127,8 @@ def silence_note(view: View) -> str:
 @remembered(256)
 def joint_note(view: View) -> str:
     """How statements under several agenda items are counted; empty when there are none."""
+    if view.too_many:
+        return _("A statement under several agenda items stands under each, and counts once.")
     links = view.dataset.rows("statement_items", view.selection.session)
     shown = view.ask(queries.statements)
     joint = shown[shown["statement_id"].isin(links.loc[links["basis"] == "joint", "statement_id"])]

@@ -13,9 +13,11 @@ from components.filters import draw_filters
 from components.frame import draw_foot, draw_head, draw_navigation
 from components.navigation import PAGES, streamlit_page, view_title
 from components.settling import settle
+from components.too_many import draw_too_many
 from components.view import read_view
 from components.world import draw_names
 from plenary.catalogue import translate as _
+from plenary.selected import TooManyTurns
 from plenary.store import BrokenDataset
 
 st.set_page_config(page_title=_("Plenary Atlas"), page_icon=str(Path(__file__).with_name("icon.png")), layout="wide")
@@ -39,7 +41,10 @@ if not embedded:
 # No wider than a line of text can be read and a sheet of paper can hold, however wide the window.
 with st.container(width=960):
     draw_head(view, entry)
-    page.run()
+    try:
+        page.run()
+    except TooManyTurns as many:
+        draw_too_many(view, many)
     if embedded:
         draw_embedded_foot(view, entry)
     else:

@@ -13,8 +13,10 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 
 from components.dataset import Rows, ask, filters_alone, shown_dataset
+from plenary import queries
 from plenary.catalogue import current_language
 from plenary.choices import vocabulary, with_sessions, within_sessions
+from plenary.selected import MOST_ROWS
 from plenary.selection import IN_SESSION, Choices, Selection, UnknownValue, read_selection
 from plenary.store import Dataset
 
@@ -66,6 +68,11 @@ class View:
     def many(self) -> bool:
         """Whether too many sessions are chosen to tell them one by one."""
         return len(self.selection.session) > MOST_SESSIONS
+
+    @property
+    def too_many(self) -> bool:
+        """Whether more turns are left than are put side by side one by one."""
+        return self.dataset.turn_count > MOST_ROWS and int(self.ask(queries.headline_counts)["turns"]) > MOST_ROWS
 
     @property
     def whole(self) -> Selection:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
@@ -31,7 +31,6 @@ from plenary.returning import appearance_counts, speakers_over_sessions
 from plenary.selected import (
     FACETS,
     collect,
-    counted,
     in_order,
     of_sessions,
     one_by_one,
@@ -41,71 +40,19 @@ from plenary.selected import (
     turn_total,
 )
 from plenary.selection import Selection
+from plenary.speaker_counts import UNNAMED, documents_read, first_turns, speaker_counts, speakers
 from plenary.speaking_order import first_and_last, order, order_of_groups
 from plenary.store import Dataset
 
 __all__ = [
     "appearance_counts", "balance", "co_participation", "co_participation_by_item", "co_participation_units",
     "co_participation_units_by_item", "compared_counts", "comparison", "concentration", "conclusion_facets",
-    "conclusion_support", "conclusions", "delegations", "discrepancies", "documents_before", "documents_read", "first_and_last",
-    "headline_counts", "lorenz", "meetings", "order", "order_of_groups", "participation", "participation_by_session",
-    "points", "profiles", "proposals", "quantifiers", "regional_groups", "representation", "rows_by_paragraph",
-    "select_turns", "sessions", "silent_members", "speaker_counts", "speakers", "speakers_over_sessions", "statements", "threads", "timeline",
-    "unreviewed_counts",
+    "conclusion_support", "conclusions", "delegations", "discrepancies", "documents_before", "documents_read",
+    "first_and_last", "first_turns", "headline_counts", "lorenz", "meetings", "order", "order_of_groups",
+    "participation", "participation_by_session", "points", "profiles", "proposals", "quantifiers", "regional_groups",
+    "representation", "rows_by_paragraph", "select_turns", "sessions", "silent_members", "speaker_counts", "speakers",
+    "speakers_over_sessions", "statements", "threads", "timeline", "unreviewed_counts",
 ]  # fmt: skip
-
-
-def speakers(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """Everyone who took the floor within the selection, with counts alone: `delegations` without its lists of ids.
-
-    Returns:
-        One row per speaker, and one for all speakers that are only counted (speaker_id missing, the name says so);
-        order name. Columns: speaker_id, name, name_today, kind, group_id (of the first session, by its id),
-        statement_count, introduction_count, turn_count (of every act), session_count. No row when nothing matches.
-    """
-    told = ("speaker_id", "name", "name_today", "kind", "group_id")
-    rows = collect(select_counts(dataset, selection).group_by(*told, "session_id", "act").agg(turn_total()))
-    counted = rows["act"].isin(selection.act or ("statement",))
-    rows = rows.assign(
-        statement_count=rows["turn_count"].where(counted, 0),
-        introduction_count=rows["turn_count"].where(rows["act"] == "introduction", 0),
-        code=rows["speaker_id"].fillna(UNNAMED),
-    ).sort_values(["session_id", "act"], ascending=[True, False], kind="stable")
-    grouped = rows.groupby("code", sort=False)
-    frame = grouped[[*told]].first()
-    frame.loc[frame.index == UNNAMED, ["name", "name_today"]] = _("Speakers not named")
-    for name in ("statement_count", "introduction_count", "turn_count"):
-        frame[name] = grouped[name].sum().astype("Int64")
-    frame["session_count"] = grouped["session_id"].nunique().astype("Int64")
-    return frame.sort_values("name", ignore_index=True)
-
-
-def speaker_counts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """What each speaker did at each session within the selection.
-
-    Returns:
-        One row per session and speaker, and per session one for all that are only counted (speaker_id missing); in no
-        order. Columns: session_id, speaker_id, statement_count (of the acts that the selection names, if any),
-        turn_count (of every act). No row when nothing matches.
-    """
-    by = ("session_id", "speaker_id")
-    counts = select_counts(dataset, selection)
-    rows = collect(counts.group_by(*by).agg(turn_total()))
-    stated = collect(counted(counts, selection).group_by(*by).agg(turn_total()))
-    if selection.act:  # The counts are of these acts alone.
-        stated = rows
-    stated = stated.rename(columns={"turn_count": "statement_count"})
-    frame = rows.merge(stated, how="left", on=[*by])
-    return frame.assign(statement_count=frame["statement_count"].fillna(0).astype("int64"))
-
-
-def documents_read(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """The documents from which the turns that the selection leaves were read: column document_id, in no order."""
-    return collect(select_counts(dataset, selection).select("document_id").unique())
-
-
-UNNAMED: Final = ""
-"""Stands for the speakers that a record only counts, while rows are put together by speaker."""
 
 
 def statements(dataset: Dataset, selection: Selection) -> pd.DataFrame:

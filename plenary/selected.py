@@ -7,6 +7,7 @@ from typing import Any, Final
 import narwhals as nw
 import pandas as pd
 
+from plenary.catalogue import translate as _
 from plenary.choices import with_sessions
 from plenary.engine import collect
 from plenary.selection import REVIEWS, Selection, search_terms
@@ -15,8 +16,8 @@ from plenary.turns import COUNT_COLUMNS
 
 __all__ = [
     "FACETS", "LINK_TABLES", "MOST_ROWS", "TURN_COLUMNS", "TooManyTurns", "collect", "counted", "in_order",
-    "of_sessions", "one_by_one", "reviewed", "select_counts", "select_texts", "select_turns", "turn_count",
-    "turn_total",
+    "of_sessions", "one_by_one", "reviewed", "select_counts", "select_texts", "select_turns", "too_many_words",
+    "turn_count", "turn_total",
 ]  # fmt: skip
 
 MOST_ROWS: Final = 100_000
@@ -66,6 +67,14 @@ class TooManyTurns(Exception):
     def __init__(self, turn_count: int) -> None:
         super().__init__(f"{turn_count} turns")
         self.turn_count = turn_count
+
+
+def too_many_words(turns: int) -> str:
+    """What is told where more turns are left than a question puts side by side, and what can be done."""
+    return _(
+        "These filters leave {count} turns; up to {most} are put side by side one by one. Choose fewer sessions, or "
+        "take all of them as CSV or Parquet from the table “statements”."
+    ).format(count=f"{turns:,}", most=f"{MOST_ROWS:,}")
 
 
 def turn_count(dataset: Dataset, selection: Selection) -> int:

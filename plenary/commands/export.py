@@ -47,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Export, and give the exit code."""
     from plenary.export import FORMATS, TABLES, TooLargeForWorkbook, export_chunks
     from plenary.links import site_of, site_setting
+    from plenary.selected import TooManyTurns, too_many_words
     from plenary.selection import parse_link, read_selection
     from plenary.store import BrokenDataset, open_dataset
     from plenary.versions import named_dataset
@@ -83,6 +84,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
     except TooLargeForWorkbook as large:
         return _refuse(_("the rows do not fit into a workbook: {reason}; take csv").format(reason=large.reason))
+    except TooManyTurns as many:
+        return _refuse(too_many_words(many.turn_count))
     if arguments.output is None:
         sys.stdout.buffer.writelines(chunks)
         return 0

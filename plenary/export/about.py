@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from plenary.catalogue import translate as _
-from plenary.export.tables import rows
+from plenary.export.tables import row_count
 from plenary.links import rows_link
 from plenary.names import ENGLISH
 from plenary.review import review_words
@@ -102,7 +102,7 @@ def describe(dataset: Dataset, selection: Selection, table: str, *, count: int, 
     return About(
         table=table,
         count=count,
-        total=len(rows(dataset, selection.unfiltered(), table)),
+        total=row_count(dataset, selection.unfiltered(), table),
         filters=selection.sentence(dataset.choices, table),
         review=review_words(dataset, selection, table),
         ignored=selection.without_meaning_for(table),

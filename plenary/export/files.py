@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from plenary.choices import with_sessions
@@ -12,10 +13,11 @@ from plenary.export.about import describe
 from plenary.export.csv_file import csv_chunks
 from plenary.export.data_package import package_file
 from plenary.export.json_file import json_chunks
-from plenary.export.parquet_file import parquet_file
-from plenary.export.tables import codebook, rows
+from plenary.export.parquet_file import parquet_chunks, parquet_file
+from plenary.export.tables import codebook, row_count, rows, statement_parts
 from plenary.export.typed_rows import typed_rows
 from plenary.export.xlsx_file import xlsx_file
+from plenary.selected import MOST_ROWS, TooManyTurns
 from plenary.selection import Selection
 from plenary.store import Dataset
 
@@ -96,10 +98,13 @@ def export_chunks(
     Raises:
         KeyError: There is no such table or format.
         TooLargeForWorkbook: The rows do not fit into a workbook.
+        TooManyTurns: They are too many for this table or format; of statements CSV and Parquet hold however many.
     """
     if file_format not in FORMATS:
         raise KeyError(file_format)
     selection = with_sessions(selection, dataset.choices)
+    if table == "statements" and (count := row_count(dataset, selection, table)) > MOST_ROWS:
+        return _parts(dataset, selection, file_format, count, site, retrieved)
     frame = rows(dataset, selection, table)
     if file_format in ("csv", "excel"):
         texts = csv_chunks(frame, guard=file_format == "excel")
@@ -118,6 +123,24 @@ def export_chunks(
         return _encoded(json_chunks(typed, fields, about))
     more = part.first + part.limit < typed.num_rows
     return _encoded(json_chunks(typed.slice(part.first, part.limit), fields, about, part.following if more else None))
+
+
+def _parts(
+    dataset: Dataset, selection: Selection, file_format: str, count: int, site: str, retrieved: dt.date
+) -> Iterator[bytes]:
+    """More statements than can be held, as a file that is written part by part; only where the format can be."""
+    parts = statement_parts(dataset, selection)
+    if file_format == "parquet":
+        fields = codebook(dataset, "statements")
+        about = describe(dataset, selection, "statements", count=count, site=site, retrieved=retrieved)
+        return parquet_chunks((typed_rows(part, fields) for part in parts), about)
+    if file_format not in ("csv", "excel"):
+        raise TooManyTurns(count)
+    guard = file_format == "excel"
+    texts = (
+        text for number, part in enumerate(parts) for text in islice(csv_chunks(part, guard=guard), number > 0, None)
+    )
+    return _encoded(texts, b"\xef\xbb\xbf" if guard else b"")
 
 
 def _encoded(texts: Iterator[str], mark: bytes = b"") -> Iterator[bytes]:

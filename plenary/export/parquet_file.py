@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import io
+import tempfile
+from collections.abc import Iterator
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from plenary.export.about import About
+
+CHUNK: Final = 2**20
+"""Bytes that are sent at a time."""
 
 
 def parquet_file(rows: pa.Table, about: About) -> bytes:
@@ -19,7 +25,31 @@ def parquet_file(rows: pa.Table, about: About) -> bytes:
         rows: As `plenary.export.typed_rows` gives them.
         about: What the file says of itself.
     """
-    told = {
+    target = io.BytesIO()
+    pq.write_table(rows.replace_schema_metadata(_told(about)), target, compression="zstd")
+    return target.getvalue()
+
+
+def parquet_chunks(parts: Iterator[pa.Table], about: About) -> Iterator[bytes]:
+    """The file of `parquet_file` of rows that come in parts, written into a temporary file first.
+
+    Args:
+        parts: At least one, all of the same columns.
+        about: What the file says of itself.
+    """
+    with tempfile.TemporaryFile() as file:
+        first = next(parts).replace_schema_metadata(_told(about))
+        with pq.ParquetWriter(file, first.schema, compression="zstd") as writer:
+            writer.write_table(first)
+            for part in parts:
+                writer.write_table(part.replace_schema_metadata(first.schema.metadata))
+        file.seek(0)
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _told(about: About) -> dict[str, str]:
+    return {
         "plenary:table": about.table,
         "plenary:count": str(about.count),
         "plenary:total": str(about.total),
@@ -33,6 +63,3 @@ def parquet_file(rows: pa.Table, about: About) -> bytes:
         "plenary:retrieved": about.retrieved.isoformat(),
         "plenary:about": about.text(),
     }
-    target = io.BytesIO()
-    pq.write_table(rows.replace_schema_metadata(told), target, compression="zstd")
-    return target.getvalue()

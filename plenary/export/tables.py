@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 
 from plenary import co_participation, queries
+from plenary.choices import with_sessions
 from plenary.derived import derived_fields
 from plenary.schema import Field
+from plenary.selected import MOST_ROWS, collect, in_order, select_counts, select_turns, turn_count, turn_total
 from plenary.selection import Selection
 from plenary.speaking_order import OF_GROUPS, OF_LISTS
 from plenary.store import Dataset
@@ -273,6 +275,39 @@ def rows(dataset: Dataset, selection: Selection, table: str) -> pd.DataFrame:
     """
     export = TABLES[table]
     return export.query(dataset, selection)[list(export.columns)]
+
+
+def row_count(dataset: Dataset, selection: Selection, table: str) -> int:
+    """How many rows `rows` gives.
+
+    Raises:
+        KeyError: There is no such table.
+        TooManyTurns: The question puts more turns side by side than it can.
+    """
+    if table == "statements":  # Counted without being read, since they may be millions.
+        return turn_count(dataset, selection)
+    return len(rows(dataset, selection, table))
+
+
+def statement_parts(dataset: Dataset, selection: Selection) -> Iterator[pd.DataFrame]:
+    """The rows of the table statements in parts, session by session, for files of more than can be held.
+
+    Parts are of whole sessions, together of up to `MOST_ROWS` rows where a session has no more; at least one part.
+    """
+    selection = with_sessions(selection, dataset.choices)
+    counts = collect(select_counts(dataset, selection).group_by("session_id").agg(turn_total()).sort("session_id"))
+    parts: list[list[str]] = [[]]
+    held = 0
+    for session_id, count in zip(counts["session_id"], counts["turn_count"], strict=True):
+        if parts[-1] and held + count > MOST_ROWS:
+            parts.append([])
+            held = 0
+        parts[-1].append(session_id)
+        held += count
+    columns = list(TABLES["statements"].columns)
+    for part in parts:
+        sessions = replace(selection, session=tuple(part) or selection.session)
+        yield in_order(select_turns(dataset, sessions))[columns]
 
 
 def codebook(dataset: Dataset, table: str) -> tuple[Field, ...]:

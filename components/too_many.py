@@ -1,0 +1,19 @@
+"""What stands in place of a page whose questions put more turns side by side than can be."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.navigation import link_to
+from components.view import View
+from plenary.catalogue import translate as _
+from plenary.selected import TooManyTurns, too_many_words
+
+
+def draw_too_many(view: View, many: TooManyTurns) -> None:
+    """Draw why the rest of the page is not there, and where the same rows are counted."""
+    st.info(too_many_words(many.turn_count), icon=":material/filter_alt:")
+    with st.container(horizontal=True):
+        link_to("", _("The same filters, counted: overview"), view.params(), icon=":material/arrow_forward:")
+        link_to("participation-map", _("Participation map"), view.params(), icon=":material/arrow_forward:")
+        link_to("delegations", _("Delegations"), view.params(), icon=":material/arrow_forward:")
