@@ -192,9 +192,10 @@ def silent_members(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     counts = collect(select_counts(dataset, everything).group_by(*key).agg(turn_total()))
     turns = counts.set_index(key)["turn_count"].rename("session_turn_count")
     others = counted(select_turns(dataset, replace(selection, group=(), delegation=())), selection)
-    named = collect(others.select("session_id", "represents").filter(~nw.col("represents").is_null()))
+    others = others.filter(~nw.col("represents").is_null())
+    named = collect(others.group_by("session_id", "represents").agg(nw.len().alias("represented_count")))
     named = named.assign(speaker_id=named["represents"].str.split(";")).explode("speaker_id")
-    rows = rows.join(turns, on=key).join(named.groupby(key).size().rename("represented_count"), on=key)
+    rows = rows.join(turns, on=key).join(named.groupby(key)["represented_count"].sum(), on=key)
     rows = rows.join(meetings_with_turns(dataset, selection)["turn_meeting_count"], on="session_id")
     whole = ["session_turn_count", "represented_count", "recorded_count"]
     rows[whole] = rows[whole].fillna(0).astype("Int64")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+import narwhals as nw
 import pandas as pd
 
 from plenary.choices import with_sessions
 from plenary.profiles import everyone
-from plenary.selected import counted, in_order, select_turns
+from plenary.selected import collect, counted, select_counts, turn_total
 from plenary.selection import Selection
 from plenary.store import Dataset
 
@@ -43,21 +44,23 @@ def speakers_over_sessions(dataset: Dataset, selection: Selection) -> pd.DataFra
     """
     selection = with_sessions(selection, dataset.choices)
     names, days = dataset.names, dataset.days(selection.session)
-    turns = in_order(counted(select_turns(dataset, everyone(selection)), selection))
-    turns = turns[turns["speaker_id"].notna() & ~turns["kind"].isin(OF_ONE_SESSION)]
-    counts = turns.groupby(["session_id", "speaker_id"]).size()
+    turns = counted(select_counts(dataset, everyone(selection)), selection)
+    turns = turns.filter(~nw.col("speaker_id").is_null(), ~nw.col("kind").is_in(OF_ONE_SESSION))
+    by = ("session_id", "speaker_id", "document_id", "kind")
+    heard_at = dict(iter(collect(turns.group_by(*by).agg(turn_total()).sort(*by)).groupby("session_id")))
     bodies = dict(zip(dataset.tables["sessions"]["session_id"], dataset.tables["sessions"]["body"], strict=True))
     kinds: dict[str, str] = {}
     last: dict[str, str] = {}
     before, rows = "", []
     for session_id, day in days.items():
-        inside = turns[turns["session_id"] == session_id]
-        kinds.update(dict(zip(inside["speaker_id"], inside["kind"], strict=True)))
-        heard = set(inside["speaker_id"])
-        for speaker in heard | set(last):
+        counts: dict[Any, int] = {}
+        if (inside := heard_at.get(session_id)) is not None:
+            kinds |= dict(zip(inside["speaker_id"], inside["kind"], strict=True))
+            counts = inside.groupby("speaker_id")["turn_count"].sum().to_dict()
+        for speaker in {*counts, *last}:
             earlier = [code for code in names.predecessors(speaker) if code in last]
             known = last.get(speaker) or max((last[code] for code in earlier), key=list(days).index, default=None)
-            if speaker in heard:
+            if speaker in counts:
                 shown = "again" if known == before else "returning"
                 if speaker not in last:
                     shown = "successor" if earlier else "first"
@@ -71,8 +74,8 @@ def speakers_over_sessions(dataset: Dataset, selection: Selection) -> pd.DataFra
             row = (session_id, bodies[session_id], speaker, names.name_on(speaker, day), kinds[speaker], group, shown)
             same = bodies[known] == bodies[session_id] if known else None
             before_it = ";".join(earlier) if shown == "successor" else None
-            rows.append((*row, counts.get((session_id, speaker)), known, same, before_it))
-        last |= dict.fromkeys(heard, session_id)
+            rows.append((*row, counts.get(speaker), known, same, before_it))
+        last |= dict.fromkeys(counts, session_id)
         before = session_id
     columns = ["session_id", "body", "speaker_id", "name", "kind", "group_id", "appearance", "statement_count"]
     frame = pd.DataFrame(rows, columns=[*columns, "last_session_id", "same_body", "predecessor_ids"])
