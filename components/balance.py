@@ -20,7 +20,7 @@ from components.notes import (
     with_review,
 )
 from components.receipts import short_report_link
-from components.rows_table import Column, draw_written_rows, written_rows
+from components.rows_table import Column, Written, draw_written_rows, written_rows
 from components.view import View, remembered, session_title
 from plenary import queries
 from plenary.balance import FEW_MEETINGS
@@ -182,7 +182,7 @@ def _balance_figure(view: View, by_member: bool, dark: bool) -> tuple[WrittenFig
 
 
 @remembered(64)
-def _written_opportunities(view: View) -> pd.DataFrame:
+def _written_opportunities(view: View) -> Written:
     columns = [
         _group_column(view),
         Column("member_statement_count", _("Statements")),
@@ -218,7 +218,7 @@ def _with_rates(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @remembered(64)
-def _written_balance(view: View) -> pd.DataFrame:
+def _written_balance(view: View) -> Written:
     rows = _with_rates(view.ask(queries.balance))
     for name in ("member_statement_share", "speaking_share"):
         ends = zip(rows[f"{name}_low"], rows[f"{name}_high"], strict=True)

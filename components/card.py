@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
-
 from components.charts.written_figure import WrittenFigure
+from components.rows_table import Written
 from components.view import MOST_SESSIONS
 from plenary.catalogue import translate as _
 
@@ -49,7 +48,7 @@ class Card:
     table: str
     count: str
     figure: Callable[[str, bool], tuple[WrittenFigure, str]] | None
-    rows: Callable[[], pd.DataFrame]
+    rows: Callable[[], Written]
     foot: tuple[FootLine, ...]
     config: Mapping[str, Any] = field(default_factory=dict)
     setting: str = ""

@@ -15,7 +15,7 @@ from components.comparison import change_sessions
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, draw_chart, draw_setting, legible
 from components.notes import short_group_labels, source_line, with_review
-from components.rows_table import Column, written_rows
+from components.rows_table import Column, Written, written_rows
 from components.view import View, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -190,7 +190,7 @@ def _pairs_figure(view: View, by_item: bool, dark: bool) -> tuple[WrittenFigure,
 
 
 @remembered(16)
-def _written_pairs(view: View, by_item: bool) -> pd.DataFrame:
+def _written_pairs(view: View, by_item: bool) -> Written:
     rows = view.ask(QUERIES[by_item][0])
     selection = replace(view.selection, delegation=(), row="", sort="", view=("timeline-table",), v=view.pinned)
     address, text = f"timeline?{selection.to_query()}", _("Statements of both")

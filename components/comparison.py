@@ -15,7 +15,7 @@ from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, draw_chart, legible
 from components.notes import dated_title, listed, members_note, of_day, session_title, silence_note, with_review
-from components.rows_table import Column, draw_rows, draw_written_rows, written_rows
+from components.rows_table import Column, Written, draw_rows, draw_written_rows, written_rows
 from components.view import MOST_SESSIONS, View, change_sessions, in_sessions, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -106,7 +106,7 @@ def draw_headline_table(view: View) -> None:
 
 
 @remembered(64)
-def _written_headlines(view: View) -> pd.DataFrame:
+def _written_headlines(view: View) -> Written:
     rows = view.ask(queries.sessions)
     table = pd.DataFrame({row.session_id: _headlines(view, row) for row in each_row(rows)})
     # Links also let a keyboard reach a table that is wider than a telephone.
@@ -153,7 +153,7 @@ def _reviews(view: View, count: int) -> str:
 
 
 @remembered(32)
-def _written_sessions(view: View) -> pd.DataFrame:
+def _written_sessions(view: View) -> Written:
     """All sessions of the dataset, without filters, as the rows of a table."""
     rows = view.ask(queries.sessions, replace(view.whole, session=tuple(view.dataset.choices["session"])))
     days = [_days(row) for row in each_row(rows)]

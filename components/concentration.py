@@ -19,7 +19,7 @@ from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, draw_chart, legible
 from components.notes import dated_title, members_note, source_line, with_review
-from components.rows_table import Column, draw_written_rows, written_rows
+from components.rows_table import Column, Written, draw_written_rows, written_rows
 from components.view import View, remembered, session_title
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -112,7 +112,7 @@ def _difference(view: View) -> str:
 
 
 @remembered(64)
-def _written_concentration(view: View) -> pd.DataFrame:
+def _written_concentration(view: View) -> Written:
     rows = view.ask(queries.concentration)
     places = {"gini": 2, "gini_lowest": 2, "hhi": 4, "hhi_normalised": 4, "effective_speaker_count": 1}
     told = {
@@ -182,7 +182,7 @@ def _lorenz_figure(view: View, dark: bool) -> tuple[WrittenFigure, str]:
 
 
 @remembered(64)
-def _written_lorenz(view: View) -> pd.DataFrame:
+def _written_lorenz(view: View) -> Written:
     columns = [
         *([Column("session_id", _("Session"), labels=view.dataset.choices["session"])] if view.several else []),
         Column("scope", _("Among"), labels=scope_labels()),

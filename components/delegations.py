@@ -15,7 +15,7 @@ from components.figure_card import draw_downloads
 from components.navigation import link_to
 from components.notes import MOST_NAMED, dated_title, group_labels, of_day, review_note, silence_note
 from components.receipts import short_report_link
-from components.rows_table import Column, draw_written_rows, written_rows
+from components.rows_table import Column, Written, draw_written_rows, written_rows
 from components.statements import class_of_speaker, draw_statement
 from components.view import View, change, remembered, session_title
 from plenary import queries
@@ -68,7 +68,7 @@ def _draw_card(view: View, speaker_id: str) -> None:
     names = view.dataset.names
     whole, within = (replace(chosen, delegation=(speaker_id,)) for chosen in (view.whole, view.selection))
     counts, count_within = view.ask(queries.speaker_counts, whole), view.ask(queries.speaker_counts, within)
-    shown = view.ask(queries.first_turns if view.many else queries.statements, within)
+    shown = view.ask(queries.first_turns if view.counted else queries.statements, within)
     day, days = view.dataset.day(view.selection.session), view.dataset.days(view.selection.session)
     shown = shown.assign(first_day=shown["session_id"].map(days)).sort_values("first_day", kind="stable")
     with st.container(border=True):
@@ -154,14 +154,14 @@ def draw_delegations(view: View) -> None:
     }
     if view.several:  # Counts of different bodies and days added up would be a league table of nothing.
         del orders["statements"]
-    if view.many:
+    if view.counted:
         del orders["printed"]
     st.session_state["sort-delegations"] = view.selection.sort if view.selection.sort in orders else "name"
     st.segmented_control(
         _("Order"), list(orders), format_func=orders.__getitem__, key="sort-delegations", required=True, on_change=_sort
     )
     draw_written_rows(written_delegations(view), alt=_("Everyone who took the floor within the filters"))
-    if view.several and not view.many:
+    if view.several and not view.counted:
         st.caption(
             of_day(
                 view,
@@ -179,9 +179,9 @@ def draw_delegations(view: View) -> None:
 
 
 @remembered(128)
-def written_delegations(view: View) -> pd.DataFrame:
+def written_delegations(view: View) -> Written:
     """Everyone who took the floor within the filters, as the rows of the table."""
-    rows = _in_chosen_order(view, view.ask(queries.speakers)) if view.many else view.ask(queries.delegations)
+    rows = _in_chosen_order(view, view.ask(queries.speakers)) if view.counted else view.ask(queries.delegations)
     # Who is only counted has no code, and so no card: the name alone stands in the cell.
     rows = rows.assign(code=rows["speaker_id"].fillna(""))
     links = {row.code: row.name for row in each_row(rows)}
@@ -197,11 +197,11 @@ def written_delegations(view: View) -> pd.DataFrame:
     )
     columns = [
         Column("code", of_day(view, _("Speaker, name of the day"), _("Speaker, name of today")), markdown=card_link),
-        *([] if view.several else [Column("names_printed", _("As printed"), labels={})]),
-        *([] if view.several or view.dataset.names.as_of else [Column("name_today", _("Name today"))]),
+        *([] if view.several or view.counted else [Column("names_printed", _("As printed"), labels={})]),
+        *([] if view.several or view.counted or view.dataset.names.as_of else [Column("name_today", _("Name today"))]),
         Column("class_of_speaker", _("Group or kind")),
     ]
-    if view.many:
+    if view.counted:
         columns += [
             Column("session_count", _("Sessions with a turn")),
             Column("statement_count", _("Statements")),

@@ -13,11 +13,10 @@ from components.picture_link import draw_picture_link
 from components.rows_table import draw_written_rows
 from components.share import reached_address, site_address, today
 from components.view import View, current_view, show
-from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.export import FORMATS, TABLES, export_file, file_name
 from plenary.markup import escape
-from plenary.selected import MOST_ROWS
+from plenary.selected import MOST_ROWS, TooManyTurns, too_many_words
 
 LONG_EXPORT: Final = 20_000
 """Rows above which a button leads to the address of the rows: the browser shows how much has arrived."""
@@ -93,9 +92,13 @@ def draw_downloads(view: View, table: str, place: str) -> None:
         "zip": _("Data package"),
     }
     site, query = site_address(), view.selection.to_query()
-    count = int(view.ask(queries.headline_counts)["turns"]) if table == "statements" else None
-    long = (len(view.ask(TABLES[table].query)) if count is None else count) > LONG_EXPORT
-    if count is not None and count > MOST_ROWS:
+    try:
+        count = view.turn_count if table == "statements" else len(view.ask(TABLES[table].query))
+    except TooManyTurns as many:
+        st.info(too_many_words(many.turn_count), icon=":material/filter_alt:")
+        return
+    long = count > LONG_EXPORT
+    if table == "statements" and count > MOST_ROWS:
         labels = {name: labels[name] for name in ("csv", "excel", "parquet")}
     with st.container(horizontal=True, gap="xsmall"):
         for file_format, text in labels.items():

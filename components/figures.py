@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -32,7 +31,7 @@ from components.notes import (
     with_review,
 )
 from components.receipts import short_report_link
-from components.rows_table import Column, written_rows
+from components.rows_table import Column, Written, written_rows
 from components.view import View, change, current_view, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -174,7 +173,7 @@ def draw_chart(card: Card, key: str, on_select: Callable[[], None] | None = None
 
 
 @remembered(64)
-def _written_participation(view: View) -> pd.DataFrame:
+def _written_participation(view: View) -> Written:
     columns = [
         Column("name", of_day(view, _("State, name of the day"), _("State, name of today"))),
         Column("iso3", _("ISO")),
@@ -285,7 +284,7 @@ def draw_ranking_card(view: View) -> None:
 
 
 @remembered(64)
-def _written_groups(view: View) -> pd.DataFrame:
+def _written_groups(view: View) -> Written:
     sessions = view.dataset.choices["session"]
     columns = [
         *([Column("session_id", _("Session"), labels=sessions)] if view.several else []),

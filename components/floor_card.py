@@ -15,7 +15,7 @@ from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, click, draw_chart, legible
 from components.notes import of_day, short_group_labels, with_review
 from components.receipts import open_link
-from components.rows_table import Column, draw_written_rows, written_rows
+from components.rows_table import Column, Written, draw_written_rows, written_rows
 from components.speaker_lists import SpeakerList, list_source, order_note, present_list, speaker_lists, turns_of
 from components.statements import class_of_speaker, draw_statement, represented
 from components.view import View, change, current_view, labels, remembered, show
@@ -85,7 +85,7 @@ def _floor_figure(view: View, chosen: SpeakerList | None, step: int, dark: bool)
 
 
 @remembered(32)
-def _written_turns(view: View) -> pd.DataFrame:
+def _written_turns(view: View) -> Written:
     """The turns within the filters, list by list, as the rows of a table."""
     rows = view.ask(queries.order)
     place = _("{place} of {count}")
@@ -239,7 +239,7 @@ def _draw_step(view: View, chosen: SpeakerList, step: int) -> None:
 
 
 @remembered(FIGURES_KEPT)
-def _written_counts(view: View, chosen: SpeakerList, step: int) -> pd.DataFrame:
+def _written_counts(view: View, chosen: SpeakerList, step: int) -> Written:
     """How many turns each group and kind has had up to a turn of the list, and has in all of it."""
     codes = turns_of(view, chosen)["class_id"]
     whole = codes.value_counts(sort=False)

@@ -15,7 +15,7 @@ from components.comparison import LONG_TABLE
 from components.figure_card import draw_downloads, draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, draw_chart, legible
 from components.notes import dated_title, review_note, short_group_labels, source_line, with_review
-from components.rows_table import Column, draw_written_rows, written_rows
+from components.rows_table import Column, Written, draw_written_rows, written_rows
 from components.view import View, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -128,7 +128,7 @@ def _code_labels(view: View) -> Mapping[str, str]:
 
 
 @remembered(64)
-def _written_positions(view: View) -> pd.DataFrame:
+def _written_positions(view: View) -> Written:
     rows = view.ask(queries.order_of_groups)
     rows = rows.assign(
         standing=[None if pd.isna(row.mean_position) else standing_words(row.standing) for row in each_row(rows)]
@@ -173,7 +173,7 @@ def draw_first_and_last(view: View) -> None:
 
 
 @remembered(32)
-def _written_ends(view: View) -> pd.DataFrame:
+def _written_ends(view: View) -> Written:
     rows = view.ask(queries.first_and_last)
     names = {
         **dict(zip(rows["first_statement_id"], rows["first_name"], strict=True)),

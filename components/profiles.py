@@ -29,7 +29,7 @@ from components.notes import (
     with_review,
 )
 from components.receipts import open_link
-from components.rows_table import Column, draw_written_rows, written_rows
+from components.rows_table import Column, Written, draw_written_rows, written_rows
 from components.side_by_side import MOST_COMPARED, compared_labels, told_rows, whole_view
 from components.view import View, remembered
 from plenary import queries
@@ -180,7 +180,7 @@ def _profile_figure(view: View, dark: bool) -> tuple[WrittenFigure, str]:
 
 
 @remembered(16)
-def _written_profiles(view: View) -> pd.DataFrame:
+def _written_profiles(view: View) -> Written:
     rows = view.ask(queries.profiles)
     rows = rows.assign(recorded=rows["recorded"].astype(object))
     write = open_link(view)
@@ -254,7 +254,7 @@ def _represented_told(view: View) -> str:
 
 
 @remembered(64)
-def _written_representation(view: View) -> pd.DataFrame:
+def _written_representation(view: View) -> Written:
     sessions = view.dataset.choices["session"]
     columns = [
         Column("name", _("Speaker, name of the day")),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-import pandas as pd
-
 from components.card import Card, FootLine
 from components.charts.quantifiers import quantifier_ranges, quantifier_ranges_alt
 from components.charts.words import written_day
@@ -14,7 +12,7 @@ from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, draw_chart, legible
 from components.notes import MOST_NAMED, dated_title, listed, source_of, with_review
-from components.rows_table import Column, written_rows
+from components.rows_table import Column, Written, written_rows
 from components.thread_links import end_link
 from components.view import View, labels, remembered, session_title
 from plenary import queries
@@ -80,7 +78,7 @@ def _figure(view: View, dark: bool) -> tuple[WrittenFigure, str]:
 
 
 @remembered(64)
-def written_quantifiers(view: View) -> pd.DataFrame:
+def written_quantifiers(view: View) -> Written:
     """The rows of the lens as a table shows them; each view is a link."""
 
     def views(point_ids: str) -> str:

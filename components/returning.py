@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from components.card import Card, FootLine
 from components.charts.returning import TITLES, speakers_by_appearance, speakers_by_appearance_alt
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, draw_chart, legible
 from components.notes import dated_title, listed, silence_note, source_line, with_review
-from components.rows_table import Column, written_rows
+from components.rows_table import Column, Written, written_rows
 from components.side_by_side import whole_view
 from components.statements import class_of_speaker
 from components.view import View, remembered
@@ -82,7 +80,7 @@ def _returning_figure(view: View, dark: bool) -> tuple[WrittenFigure, str]:
 
 
 @remembered(64)
-def _written_speakers(view: View) -> pd.DataFrame:
+def _written_speakers(view: View) -> Written:
     rows = view.ask(queries.speakers_over_sessions)
     sessions = view.dataset.choices["session"]
     columns = [

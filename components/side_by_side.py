@@ -22,7 +22,7 @@ from components.notes import (
     source_line,
     with_review,
 )
-from components.rows_table import Column, written_rows
+from components.rows_table import Column, Written, written_rows
 from components.view import View, labels, remembered
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -112,7 +112,7 @@ def _with_meetings(view: View, session_id: str, count: int) -> str:
 
 
 @remembered(64)
-def _written_comparison(view: View) -> pd.DataFrame:
+def _written_comparison(view: View) -> Written:
     rows = view.ask(queries.comparison)
     told = compared_labels(view)
     keys = rows["compared_kind"] + ":" + rows["compared_id"]

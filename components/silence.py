@@ -24,7 +24,7 @@ from components.notes import (
     with_review,
 )
 from components.receipts import short_report_link
-from components.rows_table import Column, written_rows
+from components.rows_table import Column, Written, written_rows
 from components.view import View, labels, remembered
 from plenary import queries
 from plenary.balance import ATTESTED, NOT_RECORDED
@@ -163,7 +163,7 @@ def _silent_names(view: View) -> Sequence[tuple[str, Sequence[str]]]:
 
 
 @remembered(64)
-def _written_silence(view: View) -> pd.DataFrame:
+def _written_silence(view: View) -> Written:
     columns = [
         *([Column("session_id", _("Session"), labels=view.dataset.choices["session"])] if view.several else []),
         Column("name", _("State, name of the day")),

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from components.entry_panels import draw_entry_address
+from components.long_table import LongTable
 from components.notes import of_day, short_group_labels
 from components.receipts import draw_row, links, open_link, receipt, short_report_link
-from components.rows_table import PRINTED_ROWS, Column, written_rows
+from components.rows_table import LONG_ROWS, PRINTED_ROWS, Column, Written, written_frame, written_rows
 from components.view import View, labels, remembered, session_title
 from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
 from plenary.markup import escape
+from plenary.statement_pages import ORDERS, found_count, represented_by, statement_page
 
 
 def class_of_speaker(view: View, rows: pd.DataFrame) -> list[str]:
@@ -35,14 +38,13 @@ def class_of_speaker(view: View, rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _statement_columns(view: View) -> tuple[Column, ...]:
+def _statement_columns(view: View, *, represented: bool, short: bool) -> tuple[Column, ...]:
     """The columns of a table of statements: session, on behalf of and review only where they tell rows apart."""
-    rows = view.ask(queries.statements)
     session = Column("session_id", _("Session"), labels=view.dataset.choices["session"])
     return (
         Column("name", of_day(view, _("Speaker, name of the day"), _("Speaker, name of today"))),
         Column("name_printed", _("As printed")),
-        *([Column("on_behalf_of", _("On behalf of"))] if rows["represents"].notna().any() else []),
+        *([Column("on_behalf_of", _("On behalf of"))] if represented else []),
         Column("class_of_speaker", _("Group or kind")),
         Column("act_told", _("Type")),
         *([session] if view.several else []),
@@ -57,24 +59,64 @@ def _statement_columns(view: View) -> tuple[Column, ...]:
         ),
         Column("statement_id", _("Entry"), markdown=open_link(view)),
         # Of many rows the entry that opens has the link: the table is a third lighter without.
-        *([Column("row", _("Report an error"), markdown=short_report_link)] if len(rows) <= PRINTED_ROWS else []),
+        *([Column("row", _("Report an error"), markdown=short_report_link)] if short else []),
     )
 
 
 @remembered(16)
-def written_statements(view: View) -> pd.DataFrame:
+def written_statements(view: View) -> Written:
     """The statements within the filters as the rows of a table."""
-    return written_rows(_statement_rows(view), _statement_columns(view))
-
-
-def _statement_rows(view: View) -> pd.DataFrame:
-    """The statements within the filters, with what `_statement_columns` shows of them."""
+    if view.turn_count > LONG_ROWS:
+        return StatementPages(view)
     rows = view.ask(queries.statements)
+    columns = _statement_columns(
+        view, represented=bool(rows["represents"].notna().any()), short=len(rows) <= PRINTED_ROWS
+    )
+    return written_rows(_told(view, rows, represented(view, view.selection.session)), columns)
+
+
+@dataclass(frozen=True)
+class StatementPages(LongTable):
+    """The long table of the statements within the filters; each part is asked of the engine.
+
+    Attributes:
+        view: The view.
+    """
+
+    view: View
+
+    @property
+    def orders(self) -> Mapping[str, str]:
+        """See `LongTable.orders`."""
+        labels = {
+            "printed": _("as printed"),
+            "day": _("day"),
+            "name": _("name"),
+            "name_printed": _("name as printed"),
+        }
+        return {order: labels[order] for order in ORDERS}
+
+    def found_count(self, search: str) -> int:
+        """See `LongTable.found_count`."""
+        return found_count(self.view.dataset, self.view.selection, search)
+
+    def part(self, search: str, order: str, descending: bool, first: int, limit: int) -> pd.DataFrame:
+        """See `LongTable.part`."""
+        view = self.view
+        rows = statement_page(
+            view.dataset, view.selection, search=search, order=order, descending=descending, first=first, limit=limit
+        )
+        told = _told(view, rows, represented_by(view.dataset, rows["statement_id"]))
+        return written_frame(told, _statement_columns(view, represented=True, short=False), grid=True)
+
+
+def _told(view: View, rows: pd.DataFrame, behalf: Mapping[str, str]) -> pd.DataFrame:
+    """Statements with what `_statement_columns` shows of them."""
     acts = labels(view, "act")
     return rows.assign(
         class_of_speaker=class_of_speaker(view, rows),
         act_told=[acts.get(act, act) for act in rows["act"]],
-        on_behalf_of=rows["statement_id"].map(represented(view, view.selection.session)),
+        on_behalf_of=rows["statement_id"].map(behalf),
         row=rows["statement_id"],
     )
 

@@ -17,7 +17,7 @@ from components.figures import FIGURES_KEPT, PLAIN, click, draw_chart, draw_sett
 from components.notes import dated_title, listed, sessions_told, with_review
 from components.quantifiers import point_source_line
 from components.receipts import receipt
-from components.rows_table import Column, written_rows
+from components.rows_table import Column, Written, written_rows
 from components.thread_links import end_labels, end_link, is_compared, outcome_labels, rests_on, taken_up_in
 from components.view import View, labels, remembered, session_title
 from plenary import queries
@@ -139,7 +139,7 @@ def _figure(view: View, from_views: bool, dark: bool) -> tuple[WrittenFigure, st
 
 
 @remembered(64)
-def written_threads(view: View) -> pd.DataFrame:
+def written_threads(view: View) -> Written:
     """The threads as a table shows them; each end is a link that opens it with all its threads."""
     columns = [
         *([Column("session_id", _("Session"), labels=view.dataset.choices["session"])] if view.several else []),

@@ -70,9 +70,19 @@ class View:
         return len(self.selection.session) > MOST_SESSIONS
 
     @property
+    def turn_count(self) -> int:
+        """How many turns are left, of every act."""
+        return int(self.ask(queries.headline_counts)["turns"])
+
+    @property
     def too_many(self) -> bool:
         """Whether more turns are left than are put side by side one by one."""
-        return self.dataset.turn_count > MOST_ROWS and int(self.ask(queries.headline_counts)["turns"]) > MOST_ROWS
+        return self.dataset.turn_count > MOST_ROWS and self.turn_count > MOST_ROWS
+
+    @property
+    def counted(self) -> bool:
+        """Whether speakers are only counted: of too many sessions, or of too many turns."""
+        return self.many or self.too_many
 
     @property
     def whole(self) -> Selection:

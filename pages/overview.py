@@ -15,7 +15,7 @@ draw_find_a_delegation(view, "overview")
 draw_delegation_cards(view)
 draw_map_card(view, small=True)
 draw_way_to(view, "participation-map")
-if not view.several:
+if not view.several and not view.too_many:
     draw_timeline_card(view, small=True)
 draw_way_to(view, "timeline")
 draw_other_sessions(view)

@@ -32,6 +32,9 @@ class Engine(Protocol):
             kept: Whether its rows are computed now and held, else each time that they are asked for.
         """
 
+    def part(self, frame: nw.LazyFrame[Any], first: int, limit: int) -> pd.DataFrame:
+        """Up to so many rows of a sorted frame of this thread, after the first ones."""
+
     def drop(self, name: str) -> None:
         """Drop what `define` named, where it is still there."""
 
@@ -73,6 +76,11 @@ class Embedded:
             relation.create(name)
         else:
             relation.create_view(name)
+
+    def part(self, frame: nw.LazyFrame[Any], first: int, limit: int) -> pd.DataFrame:
+        """See `Engine.part`."""
+        relation: duckdb.DuckDBPyRelation = frame.to_native()
+        return collect(nw.from_native(relation.limit(limit, offset=first)).lazy())
 
     def drop(self, name: str) -> None:
         """See `Engine.drop`."""
