@@ -39,7 +39,7 @@ def sessions_card(view: View) -> Card:
         table="sessions",
         count=_("{count} sessions, in the order of their first days").format(count=len(rows)),
         figure=lambda _geometry, dark: _sessions_figure(view, dark),
-        rows=lambda: written_rows(rows, session_columns(view)),
+        rows=lambda: _written_chosen_sessions(view),
         foot=(
             FootLine(members_note(view)),
             FootLine(silence_note(view)),
@@ -100,9 +100,14 @@ def draw_headline_table(view: View) -> None:
     alt = _("Headline figures of the chosen sessions")
     if view.many:
         with st.container(height=LONG_TABLE):
-            draw_rows(view.ask(queries.sessions), session_columns(view), alt=alt)
+            draw_written_rows(_written_chosen_sessions(view), alt=alt)
         return
     draw_written_rows(_written_headlines(view), alt=alt)
+
+
+@remembered(32)
+def _written_chosen_sessions(view: View) -> Written:
+    return written_rows(view.ask(queries.sessions), session_columns(view))
 
 
 @remembered(64)

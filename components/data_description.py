@@ -8,12 +8,15 @@ from components.data_requests import LARGEST_LIMIT
 from plenary.catalogue import translate as _
 from plenary.export import FORMATS, TABLES, codebook
 from plenary.names import ENGLISH
-from plenary.selection import IN_SESSION, LISTS, LONGEST_SEARCH, NAME_LANGUAGES, SINGLE, TABLE_FILTERS
+from plenary.selection import ALL_SESSIONS, IN_SESSION, LISTS, LONGEST_SEARCH, NAME_LANGUAGES, SINGLE, TABLE_FILTERS
 from plenary.store import Dataset
 
 OPENAPI: Final = "3.1.1"
 PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
 ANSWERS: Final = {"400": PROBLEM, "404": PROBLEM, "414": PROBLEM, "429": PROBLEM, "503": PROBLEM}
+
+MOST_CODES: Final = 1000
+"""Codes of a parameter that the description lists; of more it says that they are texts."""
 
 
 def openapi(dataset: Dataset, site: str) -> dict[str, Any]:
@@ -91,7 +94,8 @@ def _parameter(dataset: Dataset, name: str) -> dict[str, Any]:
     elif name == "v":
         schema = {"enum": [dataset.version]}
     elif name in LISTS:
-        schema = {"type": "array", "items": {"enum": list(dataset.choices[name])}}
+        codes = [*dataset.choices[name], *([ALL_SESSIONS] if name == "session" else [])]
+        schema = {"type": "array", "items": {"enum": codes} if len(codes) <= MOST_CODES else {"type": "string"}}
     else:
         schema = {"enum": list(dataset.choices[name])}
     told = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -254,8 +255,8 @@ def _set_view(key: str, code: str) -> None:
 
 def ranking_card(view: View) -> Card:
     """The shares of the regional groups in statements and in members, session by session."""
-    rows = view.ask(queries.regional_groups)
-    total = f"{int(rows['statement_count'].sum()):,}"
+    whole = replace(view.selection, group=(), delegation=())
+    total = f"{int(view.ask(queries.headline_counts, whole)['state_statements']):,}"
     return Card(
         code="ranking",
         title=_("Regional groups: share of statements beside share of members"),

@@ -8,11 +8,12 @@ from dataclasses import replace
 import streamlit as st
 
 from components.navigation import PageEntry
-from components.view import View, change, change_sessions, choices_within, current_view, remembered, show
+from components.view import MOST_SESSIONS, View, change, change_sessions, choices_within, current_view, remembered, show
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
 from plenary.selected import FACETS
+from plenary.selection import IN_SESSION, EverySession, of_session
 from plenary.summary import filters_of_tables
 
 
@@ -56,6 +57,9 @@ def draw_filters(view: View, entry: PageEntry) -> None:
             _draw_search(view)
         else:
             _draw_list(view, name, options[name], counts)
+        if name == "session" and view.many and {*IN_SESSION} & {*filters_of(entry)}:
+            told = _("With up to {count} sessions, meetings and agenda items can be chosen.")
+            st.caption(told.format(count=MOST_SESSIONS))
     active = set(view.selection.active()) - {"session"}
     st.button(_("Clear all filters"), key="clear-filters", disabled=not active, on_click=_clear, width="stretch")
 
@@ -81,8 +85,15 @@ def _used_terms(view: View, tables: tuple[str, ...]) -> Mapping[str, frozenset[s
 
 
 def _options(view: View, name: str, tables: tuple[str, ...]) -> Mapping[str, str]:
-    """Codes of a filter with their labels: those that can leave something at the chosen sessions, and those chosen."""
-    used, chosen = _used_terms(view, tables).get(name), getattr(view.selection, name)
+    """Codes of a filter with their labels: those that can leave something at the chosen sessions, and those chosen.
+
+    Of meetings and items of many sessions, which are no list to choose from, those chosen alone.
+    """
+    chosen = getattr(view.selection, name)
+    if view.many and name in IN_SESSION:
+        known = view.dataset.choices
+        return {code: of_session(known, known[name][code], code) for code in chosen}
+    used = _used_terms(view, tables).get(name)
     choices = choices_within(view)[name].items()
     return {code: text for code, text in choices if used is None or code in used or code in chosen}
 
@@ -93,7 +104,8 @@ def _draw_list(view: View, name: str, choices: Mapping[str, str], counts: Mappin
         return _("{label} ({count})").format(label=text, count=counts[name, code]) if (name, code) in counts else text
 
     key = f"filter-{name}"
-    st.session_state[key] = list(getattr(view.selection, name))
+    chosen = getattr(view.selection, name)
+    st.session_state[key] = [] if isinstance(chosen, EverySession) else list(chosen)
     st.multiselect(
         label(name),
         list(choices),

@@ -101,7 +101,9 @@ def silence_note(view: View) -> str:
     meetings = view.ask(queries.meetings, view.whole)
     mentioned = meetings[meetings["attestation"] == "only_mentioned"]
     texts = []
-    for session_id, inside in mentioned.groupby("session_id", sort=False):
+    if view.many and len(mentioned):
+        texts = [_("{count} meetings").format(count=f"{len(mentioned):,}")]
+    for session_id, inside in () if view.many else mentioned.groupby("session_id", sort=False):
         if len(inside) > MOST_NAMED:
             told = _("{count} meetings").format(count=len(inside))
         else:
@@ -148,13 +150,19 @@ def joint_note(view: View) -> str:
 @remembered(256)
 def group_note(view: View) -> str:
     """The special cases of group membership among the members of the days of the sessions, each with its note."""
+    names, days = view.dataset.names, view.dataset.membership_days(view.selection.session)
+    # Of each State once for each of its periods: within one, name and group are the same.
+    periods = {
+        (member, names.period_start(member, day)): None
+        for day in dict.fromkeys(days.values())
+        for member in names.members("un", day)
+    }
     notes: dict[str, None] = {}
-    states = view.ask(queries.participation_by_session, view.whole)
-    days = view.dataset.membership_days(view.selection.session)
-    for row in each_row(states[states["member"]]):
-        group = view.dataset.names.regional_group(row.speaker_id, days[row.session_id])
+    for member, day in sorted(periods, key=lambda period: names.name_on(*period)):
+        group = names.regional_group(member, day)
         if group.role != "member" and group.note:
-            notes[_("{name}: {note}").format(name=escape(row.name), note=escape(group.note))] = None
+            told = _("{name}: {note}").format(name=escape(names.name_on(member, day)), note=escape(group.note))
+            notes[told] = None
     return " ".join(notes)
 
 

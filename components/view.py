@@ -194,7 +194,8 @@ def show_set(parameter: str, value: str) -> None:
 def change_sessions(sessions: Iterable[str]) -> None:
     """Choose other sessions, all of them when none is given; meetings and items of sessions left are left with them."""
     view = current_view()
-    show(in_sessions(view.selection, tuple(sessions) or tuple(view.dataset.choices["session"])))
+    known = view.dataset.choices
+    show(with_sessions(in_sessions(view.selection, tuple(sessions) or tuple(known["session"])), known))
 
 
 def in_sessions(selection: Selection, sessions: tuple[str, ...]) -> Selection:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -14,7 +16,18 @@ from babel.dates import format_date
 from plenary.catalogue import translate as _
 from plenary.frames import each_row
 from plenary.names import Names
-from plenary.selection import IN_SESSION, NAME_LANGUAGES, REVIEWS, SORTS, VIEWS, Choices, Selection, of_session
+from plenary.selection import (
+    IN_SESSION,
+    MOST_NAMED_SESSIONS,
+    NAME_LANGUAGES,
+    REVIEWS,
+    SORTS,
+    VIEWS,
+    Choices,
+    EverySession,
+    Selection,
+    of_session,
+)
 
 REGIONAL_GROUPS: Final = ("african", "asia_pacific", "eastern_european", "grulac", "weog")
 
@@ -164,10 +177,18 @@ def with_sessions(selection: Selection, choices: Choices) -> Selection:
         choices: See `read_choices`.
     """
     if selection.session:
-        return selection
+        return _every(selection, choices)
     named = [code.partition(":")[0] for name in IN_SESSION for code in getattr(selection, name)]
     named += filter(None, [choices["row"].get(selection.row)])
     return selection.with_values("session", named or [*choices["session"]][:1])
+
+
+def _every(selection: Selection, choices: Choices) -> Selection:
+    """The selection; where it names all of many sessions they are written as one."""
+    named, known = selection.session, choices["session"]
+    if len(known) <= MOST_NAMED_SESSIONS or len(named) < len(known) or isinstance(named, EverySession):
+        return selection
+    return replace(selection, session=EverySession(named)) if set(named) == set(known) else selection
 
 
 def within_sessions(choices: Choices, selection: Selection) -> Choices:
@@ -198,6 +219,7 @@ def meeting_label(ordinal: int) -> str:
     return _("{ordinal} meeting").format(ordinal=ordinal_number(ordinal))
 
 
+@lru_cache(maxsize=4096)
 def ordinal_number(number: int) -> str:
     """English ordinal of a whole number.
 

@@ -22,6 +22,7 @@ import datetime as dt
 import itertools
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -369,7 +370,16 @@ class Names:
 
         First days of its names and memberships, and days after their last ones, whatever the language.
         """
-        return tuple(sorted(self._changing.get(speaker_id, ())))
+        return self._changing_in_order.get(speaker_id, ())
+
+    def period_start(self, speaker_id: str, day: dt.date) -> dt.date:
+        """The last of `changing_days` up to a day, else the first day of all: what is told of a speaker is the same."""
+        days = self._changing_in_order.get(speaker_id, ())
+        return days[place - 1] if (place := bisect_right(days, day)) else dt.date.min
+
+    @cached_property
+    def _changing_in_order(self) -> Mapping[str, tuple[dt.date, ...]]:
+        return {speaker_id: tuple(sorted(days)) for speaker_id, days in self._changing.items()}
 
     @cached_property
     def _changing(self) -> Mapping[str, set[dt.date]]:

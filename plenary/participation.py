@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -29,7 +29,10 @@ SESSIONS_KEPT: Final = 32
 """Choices of sessions whose States are held at hand: a thousand sessions have some 200,000 rows."""
 
 STATES_KEPT: Final = 65_536
-"""States by day whose name and group of that day are held at hand: some three hundred days."""
+"""States by the first day of a period whose name and group are held at hand; each has a few."""
+
+DAYS_KEPT: Final = 4096
+"""Days of which the sizes of the groups are held at hand."""
 
 CLASSES: Final = ("statements", "outside_filters", "none_recorded", "not_member")
 """Classes of participation; of several sessions the first of these holds for a State."""
@@ -102,7 +105,8 @@ def _states(dataset: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
     Columns session_id, speaker_id, `OF_STATES`, member, of_today (whether it exists today); in the order of the pairs.
     """
     days = dataset.membership_days()
-    rows = [(session, speaker, *_state_on(dataset, speaker, days[session])) for session, speaker in pairs]
+    start = dataset.names.period_start
+    rows = [(session, one, *_state_on(dataset, one, start(one, days[session]))) for session, one in pairs]
     return pd.DataFrame(rows, columns=["session_id", "speaker_id", *OF_STATES, "member", "of_today"])
 
 
@@ -163,33 +167,42 @@ def regional_groups(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         frame.filter(nw.col("kind") == "state").group_by("session_id", "group_id", "speaker_id").agg(turn_total())
     )
     turns["group_id"] = turns["group_id"].fillna(NO_GROUP)
-    return pd.concat(
+    key = ["session_id", "group_id"]
+    grouped, days = turns.groupby(key), dataset.membership_days(selection.session)
+    members = {
+        (session_id, group_id): count
+        for session_id, day in days.items()
+        for group_id, count in _group_sizes(dataset, day).items()
+    }
+    found = {*members, *grouped.groups}
+    index = pd.MultiIndex.from_tuples(
         [
-            _groups_of(dataset, turns[turns["session_id"] == session_id], day).assign(session_id=session_id)
-            for session_id, day in dataset.membership_days(selection.session).items()
+            (session_id, group_id)
+            for session_id in days
+            for group_id in (*REGIONAL_GROUPS, NO_GROUP)
+            if group_id != NO_GROUP or (session_id, group_id) in found
         ],
-        ignore_index=True,
+        names=key,
     )
+    counts = {
+        "statement_count": grouped["turn_count"].sum(),
+        "state_count": grouped["speaker_id"].nunique(),
+        "member_count": pd.Series(members),
+    }
+    table = pd.DataFrame({name: count.reindex(index).fillna(0).astype("Int64") for name, count in counts.items()})
+    of_session = table.groupby("session_id")
+    total = of_session["statement_count"].transform("sum")
+    table["statement_share"] = table["statement_count"] / total.where(total > 0)
+    table["member_share"] = table["member_count"] / of_session["member_count"].transform("sum")
+    return table.reset_index()
 
 
-def _groups_of(dataset: Dataset, turns: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    members = Counter(_state_on(dataset, member, day)[2] for member in dataset.names.members("un", day))
-    grouped = turns.groupby("group_id")
-    counts = pd.DataFrame(
-        {
-            "statement_count": grouped["turn_count"].sum(),
-            "state_count": grouped["speaker_id"].nunique(),
-            "member_count": pd.Series(members),
-        }
-    )
-    codes = [*REGIONAL_GROUPS, *([NO_GROUP] if NO_GROUP in counts.index else [])]
-    counts = counts.reindex(codes).fillna(0).astype("Int64")
-    total = counts["statement_count"].sum()
-    counts["statement_share"] = (
-        counts["statement_count"] / total if total else pd.array([None] * len(counts), dtype="Float64")
-    )
-    counts["member_share"] = counts["member_count"] / counts["member_count"].sum()
-    return counts.rename_axis("group_id").reset_index()
+@lru_cache(maxsize=DAYS_KEPT)
+def _group_sizes(dataset: Dataset, day: dt.date) -> Mapping[str, int]:
+    """Members of the United Nations on a day by their group, those without one under `NO_GROUP`; nobody changes it."""
+    start = dataset.names.period_start
+    members = dataset.names.members("un", day)
+    return Counter(_state_on(dataset, member, start(member, day))[2] for member in members)
 
 
 def sessions(dataset: Dataset, selection: Selection) -> pd.DataFrame:

@@ -96,6 +96,9 @@ WITHOUT_NAMES: Final = (
 )  # fmt: skip
 """Tables whose rows hold no name, code, membership or group of a speaker: `OF_NAMES` change nothing in them."""
 
+ALL_SESSIONS: Final = "all"
+"""Value of `session` for every session of the dataset, however many."""
+
 MOST_NAMED_SESSIONS: Final = 6
 """Sessions that the sentence of a selection names; of more it gives the number."""
 
@@ -113,6 +116,12 @@ members that spoke, pairs of States by agenda item.
 
 And the side of a figure's card that is turned up.
 """
+
+
+class EverySession(tuple[str, ...]):
+    """All sessions of a dataset of many: one value in a link, as a thousand would fit into none."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +194,8 @@ class Selection:
         pairs: list[tuple[str, str]] = []
         for field in fields(self):
             value = getattr(self, field.name)
+            if isinstance(value, EverySession):
+                value = ALL_SESSIONS
             codes = (value,) if isinstance(value, str) and value else value or ()
             pairs += [(field.name, self._written(field.name, code)) for code in codes]
         return pairs
@@ -326,8 +337,11 @@ def read_selection(params: Mapping[str, Sequence[str]], choices: Choices) -> tup
     chosen: dict[str, tuple[str, ...]] = {}
     unknown: list[UnknownValue] = []
     for name in LISTS:
-        codes = []
+        codes: list[str] = []
         for value in params.get(name, ()):
+            if (name, value) == ("session", ALL_SESSIONS):
+                codes += choices[name]
+                continue
             code = _full_code(name, value, params.get("session", ()))
             if name == "delegation":
                 code = choices.get("successor", {}).get(code, code)
@@ -356,7 +370,7 @@ def read_selection(params: Mapping[str, Sequence[str]], choices: Choices) -> tup
 
 
 def _full_code(parameter: str, value: str, sessions: Sequence[str]) -> str:
-    if parameter in IN_SESSION and ":" not in value and len(set(sessions)) == 1:
+    if parameter in IN_SESSION and ":" not in value and len(set(sessions)) == 1 and sessions[0] != ALL_SESSIONS:
         return f"{sessions[0]}:{value}"
     return value
 

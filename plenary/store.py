@@ -188,9 +188,13 @@ class Dataset:
 
     def days(self, sessions: tuple[str, ...] = ()) -> Mapping[str, dt.date]:
         """First day of each of `sessions` (of all when empty), earliest first."""
+        chosen = set(sessions)
+        return {session: day for session, day in self._days.items() if not chosen or session in chosen}
+
+    @cached_property
+    def _days(self) -> Mapping[str, dt.date]:
         frame = self.tables["sessions"].sort_values(["first_date", "session_id"])
-        chosen = frame[frame["session_id"].isin(sessions)] if sessions else frame
-        return dict(zip(chosen["session_id"], chosen["first_date"], strict=True))
+        return dict(zip(frame["session_id"], frame["first_date"], strict=True))
 
 
 def open_dataset(directory: Path, versions: tuple[str, ...] = ()) -> Dataset:

@@ -23,6 +23,7 @@ from plenary.export import describe, export_file
 from plenary.selection import Selection, parse_link, read_selection
 from plenary.store import Dataset
 from tests.dataset_copy import found
+from tests.lowered import lower
 from tests.several_sessions import CRIME, ORCHARD, WATER
 
 ALL = Selection(session=(CRIME, ORCHARD, WATER))
@@ -292,3 +293,26 @@ def test_citation_names_the_documents_of_the_chosen_sessions(several: Dataset) -
     assert "draft" not in forum
     assert "V.10-52859" not in forum
     assert footnote(cited_dataset(several, "x", DAY, ALL.session)).count("draft;") == 2
+
+
+def test_all_of_many_sessions_are_one_value_of_a_link(several: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of three sessions are named; of more than a sentence names they are "all", which is read as each of them."""
+    every = (CRIME, ORCHARD, WATER)
+    named = with_sessions(Selection(session=every), several.choices)
+    assert named.to_query() == f"session={CRIME}&session={ORCHARD}&session={WATER}"
+    lower(monkeypatch, "MOST_NAMED_SESSIONS", 2)
+    one = with_sessions(Selection(session=every, group=("grulac",)), several.choices)
+    assert one.to_query() == "session=all&group=grulac"
+    again, unknown = read_selection(parse_link(one.to_query()), several.choices)
+    assert unknown == []
+    assert set(again.session) == set(every)
+    assert with_sessions(again, several.choices).to_query() == one.to_query()
+    others = with_sessions(Selection(session=every[1:]), several.choices)
+    assert others.to_query() == f"session={ORCHARD}&session={WATER}"
+
+
+def test_a_bare_number_needs_one_session_not_all(several: Dataset) -> None:
+    """Item 6 of all sessions is told as unknown, never taken for that of one."""
+    chosen, unknown = read_selection({"session": ["all"], "item": ["6"]}, several.choices)
+    assert chosen.item == ()
+    assert [(value.parameter, value.value) for value in unknown] == [("item", "6")]
