@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
-
 from components.card import Card, FootLine
 from components.charts.balance import MEMBERS, STATEMENTS, balance_alt, balance_intervals
 from components.charts.written_figure import WrittenFigure
@@ -28,7 +26,7 @@ from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.frames import each_row
 from plenary.markup import escape
-from plenary.membership import member_statements
+from plenary.membership import meetings_with_turns, member_statements
 
 
 def comparison_labels() -> dict[str, str]:
@@ -43,7 +41,6 @@ def comparison_labels() -> dict[str, str]:
 def balance_card(view: View) -> Card:
     """Each group's share of the statements with its interval, or, by the setting "by-member", of members that spoke."""
     by_member = "by-member" in view.selection.view
-    rows = view.ask(queries.balance)
     interval = (
         _(
             "The interval is the exact one of Clopper and Pearson, at 95%, with each member of the group as one trial: "
@@ -61,7 +58,7 @@ def balance_card(view: View) -> Card:
         if by_member
         else _("Regional groups: share of the statements beside share of the members"),
         table="balance",
-        count=_counted_statements(view, rows),
+        count=_counted_statements(view),
         figure=None if view.many else lambda _geometry, dark: _balance_figure(view, by_member, dark),
         rows=lambda: _written_balance(view),
         foot=(
@@ -91,9 +88,9 @@ def balance_card(view: View) -> Card:
     )
 
 
-def _counted_statements(view: View, rows: pd.DataFrame) -> str:
+def _counted_statements(view: View) -> str:
     """The statements that are counted, and those of States that were no members, which are not."""
-    count = int(rows["member_statement_count"].sum())
+    count = int(view.ask(member_statements)["member_statement_count"].sum())
     text = _("{count} statements of members of the United Nations").format(count=f"{count:,}")
     groups = view.ask(queries.regional_groups, replace(view.selection, kind=()))
     others = int(groups["statement_count"].sum()) - count
@@ -113,7 +110,7 @@ def special_cases(view: View) -> str:
     rows = view.ask(member_statements, view.whole).dropna(subset="group_note")
     short = short_group_labels(view)
     notes = {}
-    for row in each_row(rows):
+    for row in each_row(rows.drop_duplicates(["speaker_id", "name", "group_id", "group_role", "group_note"])):
         group = "" if pd.isna(row.group_role) else _(" ({group})").format(group=escape(short[row.group_id]))
         text = _("{name}{group}: {note}").format(name=escape(row.name), group=group, note=escape(row.group_note))
         notes[text] = None
@@ -123,16 +120,16 @@ def special_cases(view: View) -> str:
 @remembered(256)
 def _few_meetings_note(view: View) -> str:
     """The warning that comparisons rest on few meetings; empty where they do not."""
-    rows = view.ask(queries.balance).drop_duplicates("session_id")
-    few = rows[rows["few_meetings"]]
+    counts = view.ask(meetings_with_turns)["turn_meeting_count"]
+    few = counts[counts < FEW_MEETINGS]
     if few.empty:
         return ""
     told = [
-        _("{session}: {count}").format(
-            session=escape(session_title(view, row.session_id)), count=row.turn_meeting_count
-        )
-        for row in each_row(few)
+        _("{session}: {count}").format(session=escape(session_title(view, str(session_id))), count=count)
+        for session_id, count in few.items()
     ]
+    if view.many:
+        told = [_("at {count} of the chosen sessions").format(count=f"{len(few):,}")]
     return _(
         "**Caution:** comparisons that rest on fewer than {few} meetings with recorded turns say little, since one "
         "long list of speakers weighs heavily. Meetings here: {told}."
@@ -142,7 +139,7 @@ def _few_meetings_note(view: View) -> str:
 @remembered(256)
 def _opportunities_note(view: View) -> str:
     """What an opportunity is here, and where rows that are left out hide some of its statements."""
-    rows = view.ask(queries.balance).drop_duplicates("session_id")
+    rows = view.ask(meetings_with_turns)
     meetings, partial = int(rows["turn_meeting_count"].sum()), int(rows["partial_meeting_count"].sum())
     note = translate_plural(
         "Opportunities: each member of a group at {count} meeting within the filters at which a turn is recorded, of "

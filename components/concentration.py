@@ -25,6 +25,7 @@ from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.concentration import MEMBERS, SPEAKERS
 from plenary.markup import escape
+from plenary.membership import member_statements
 
 
 def concentration_card(view: View) -> Card:
@@ -53,8 +54,10 @@ def concentration_card(view: View) -> Card:
 
 @remembered(256)
 def _statements_of_members(view: View) -> str:
-    rows = view.ask(queries.concentration)
-    count = int(rows.loc[rows["scope"] == MEMBERS, "member_statement_count"].sum())
+    rows = view.ask(member_statements)
+    if groups := view.selection.group:
+        rows = rows[rows["group_id"].isin(groups)]
+    count = int(rows["member_statement_count"].sum())
     return _("{count} statements of members of the United Nations").format(count=f"{count:,}")
 
 

@@ -5,14 +5,16 @@ What the questions of balance and of concentration rest on: their denominators a
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 import narwhals as nw
 import pandas as pd
 
 from plenary.choices import with_sessions
-from plenary.participation import NO_GROUP
+from plenary.participation import NO_GROUP, SESSIONS_KEPT, STATES_KEPT
 from plenary.selected import collect, counted, of_sessions, select_counts, select_turns, turn_total
 from plenary.selection import REVIEWS, Selection
 from plenary.store import Dataset
@@ -37,22 +39,33 @@ def member_statements(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     selection = replace(with_sessions(selection, dataset.choices), group=(), delegation=(), kind=())
     turns = counted(select_counts(dataset, selection), selection).filter(nw.col("kind") == "state")
     rows = collect(turns.group_by("session_id", "speaker_id", "placed").agg(turn_total()))
-    grouped = rows.groupby(["session_id", "speaker_id"])["turn_count"]
-    statements = grouped.sum().to_dict()
-    placed = rows[rows["placed"]].set_index(["session_id", "speaker_id"])["turn_count"].to_dict()
-    found = []
-    for session_id, day in dataset.membership_days(selection.session).items():
-        of_session = []
-        for member in dataset.names.members("un", day):
-            group = dataset.names.regional_group(member, day)
-            of_day = (dataset.names.iso3(member), dataset.names.name_on(member, day))
-            of_group = (group.group_id or NO_GROUP, group.role, group.note or None)
-            key = (session_id, member)
-            of_session.append((*key, *of_day, *of_group, int(statements.get(key, 0)), int(placed.get(key, 0))))
-        found += sorted(of_session, key=lambda row: row[3])
-    return pd.DataFrame(found, columns=list(MEMBER_COLUMNS)).astype(
-        {"member_statement_count": "Int64", "placed_count": "Int64"}
-    )
+    frame = _members_of_sessions(dataset, selection.session)
+    at = pd.MultiIndex.from_frame(frame[["session_id", "speaker_id"]])
+    for name, counts in (("member_statement_count", rows), ("placed_count", rows[rows["placed"]])):
+        found = counts.groupby(["session_id", "speaker_id"])["turn_count"].sum()
+        frame = frame.assign(**{name: found.reindex(at).fillna(0).astype("Int64").array})
+    return frame
+
+
+@lru_cache(maxsize=SESSIONS_KEPT)
+def _members_of_sessions(dataset: Dataset, sessions: tuple[str, ...]) -> pd.DataFrame:
+    """The rows of `member_statements` without its counts; nobody changes it."""
+    names, found = dataset.names, []
+    for session_id, day in dataset.membership_days(sessions).items():
+        members = (
+            (session_id, member, *_member_on(dataset, member, names.period_start(member, day)))
+            for member in names.members("un", day)
+        )
+        found += sorted(members, key=lambda row: row[3])
+    return pd.DataFrame(found, columns=list(MEMBER_COLUMNS[:-2]))
+
+
+@lru_cache(maxsize=STATES_KEPT)
+def _member_on(dataset: Dataset, member: str, day: dt.date) -> tuple[str | None, str, str, str | None, str | None]:
+    """ISO code of a member; its name, group, role and note on that day."""
+    group = dataset.names.regional_group(member, day)
+    of_group = (group.group_id or NO_GROUP, group.role, group.note or None)
+    return dataset.names.iso3(member), dataset.names.name_on(member, day), *of_group
 
 
 def meetings_with_turns(dataset: Dataset, selection: Selection) -> pd.DataFrame:
