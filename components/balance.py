@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+
 from components.card import Card, FootLine
 from components.charts.balance import MEMBERS, STATEMENTS, balance_alt, balance_intervals
 from components.charts.written_figure import WrittenFigure

@@ -35,23 +35,26 @@ def draw_coverage(view: View) -> None:
     """Draw what was reviewed of each document, the meetings with what attests each, and the rows of each table."""
     st.markdown(_("#### What was read and what was reviewed"))
     titles = {name: table.title for name, table in view.dataset.package.tables.items()}
+    by_document = [
+        Column("document_id", _("Document"), labels={} if view.many else _documents(view)),
+        Column("table", _("Rows of"), labels=titles),
+        Column("reviewed_count", _("Rows reviewed")),
+        Column("reviewed_paragraphs", _("Paragraphs reviewed")),
+        Column("unreviewed_count", _("Rows not yet reviewed")),
+        Column("unreviewed_paragraphs", _("Paragraphs not yet reviewed")),
+        Column("address", _("Rows"), markdown=_open_rows),
+    ]
     draw_rows(
-        _reviewed_rows(view),
-        [
-            Column("document_id", _("Document"), labels=_documents(view)),
-            Column("table", _("Rows of"), labels=titles),
-            Column("reviewed_count", _("Rows reviewed")),
-            Column("reviewed_paragraphs", _("Paragraphs reviewed")),
-            Column("unreviewed_count", _("Rows not yet reviewed")),
-            Column("unreviewed_paragraphs", _("Paragraphs not yet reviewed")),
-            Column("address", _("Rows"), markdown=_open_rows),
-        ],
+        _reviewed_in_all(view) if view.many else _reviewed_rows(view),
+        [by_document[place] for place in (1, 2, 4)] if view.many else by_document,
         alt=_("Rows of each document that were reviewed, and rows that were only read"),
     )
-    for text in _review_lines(view):
+    for text in () if view.many else _review_lines(view):
         st.caption(text)
     st.markdown(_("#### Meetings"))
-    for title, lines in _meeting_lines(view):
+    if view.many:
+        draw_rows(*_meetings_in_all(view), alt=_("Meetings by what attests them"))
+    for title, lines in () if view.many else _meeting_lines(view):
         if len(lines) > MOST_NAMED:
             with st.expander(_("{session}: {count} meetings").format(session=title, count=len(lines))):
                 st.markdown("\n".join(lines))
@@ -95,6 +98,24 @@ def _reviewed_rows(view: View) -> pd.DataFrame:
                 rows.append((document_id, table, *counted, address))
     columns = ["document_id", "table", "reviewed_count", "reviewed_paragraphs"]
     return pd.DataFrame(rows, columns=[*columns, "unreviewed_count", "unreviewed_paragraphs", "address"])
+
+
+@remembered(64)
+def _reviewed_in_all(view: View) -> pd.DataFrame:
+    """A row for each table whose rows are reviewed: how many were, and were not, at the chosen sessions."""
+    everything, unreviewed = (
+        view.ask(queries.review_counts, replace(view.whole, review=review)) for review in ("all", "unreviewed")
+    )
+    rows = [(table, everything[table] - unreviewed[table], unreviewed[table]) for table in WITH_REVIEW]
+    return pd.DataFrame(rows, columns=["table", "reviewed_count", "unreviewed_count"])
+
+
+def _meetings_in_all(view: View) -> tuple[pd.DataFrame, list[Column]]:
+    """How many meetings of the chosen sessions each attestation has, with the columns of the table."""
+    counts = view.ask(queries.meetings)["attestation"].value_counts(sort=False)
+    frame = counts.rename_axis("attestation").reset_index(name="meeting_count")
+    attested = Column("attestation", _("What attests them"), labels=labels(view, "attestation"))
+    return frame, [attested, Column("meeting_count", _("Meetings"))]
 
 
 def _open_rows(address: str) -> str:

@@ -235,9 +235,7 @@ def dated_title(view: View, session_id: str) -> str:
     The years of the days of meetings, where the record names any: a session may be opened in the year before.
     """
     title = session_title(view, session_id)
-    meetings = view.dataset.tables["meetings"]
-    days = meetings.loc[meetings["session_id"] == session_id, "date"].dropna()
-    years = {day.year for day in days} or {view.dataset.days()[session_id].year}
+    years = view.dataset.meeting_years.get(session_id) or {view.dataset.days((session_id,))[session_id].year}
     years_told = _("{first} to {last}") if len(years) > 1 else "{first}"
     year = years_told.format(first=min(years), last=max(years))
     return title if year in title else _("{session}, {year}").format(session=title, year=year)

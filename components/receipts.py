@@ -19,8 +19,7 @@ from plenary.markup import escape
 @remembered(256)
 def document_name(view: View, document_id: str) -> str:
     """Short name of a document with its status: "draft report V.10-52859"."""
-    documents = view.dataset.tables["documents"]
-    row = documents[documents["document_id"] == document_id].iloc[0]
+    row = view.dataset.document(document_id)
     if row["kind"] == "table":
         return _("table “{title}”").format(title=row["title"])
     code = row["job_number"] if pd.isna(row["symbol"]) else row["symbol"]
@@ -30,8 +29,7 @@ def document_name(view: View, document_id: str) -> str:
 @remembered(256)
 def document_address(view: View, document_id: str) -> str:
     """Address of a document on the public document site, or where else it is published; empty where none is known."""
-    documents = view.dataset.tables["documents"]
-    row = documents[documents["document_id"] == document_id].iloc[0]
+    row = view.dataset.document(document_id)
     if not pd.isna(row["url"]) and row["url"].startswith("https://"):
         return str(row["url"])
     return "" if pd.isna(row["symbol"]) else document_link(row["symbol"])

@@ -19,7 +19,7 @@ from components.entry_panels import draw_opened_entry
 from components.navigation import link_to
 from components.notes import members_note, of_day, sessions_told
 from components.receipts import document_address, linked_document, linked_symbol, links, receipt
-from components.rows_table import draw_rows
+from components.rows_table import Column, draw_rows
 from components.share import site_address, today
 from components.versions import draw_versions
 from components.view import View, labels, remembered, session_title
@@ -97,8 +97,7 @@ def draw_documents(view: View) -> None:
     """Draw each chosen session with its source documents and the documents that it had before it."""
     if view.many:
         draw_rows(view.ask(queries.sessions), session_columns(view), alt=_("The chosen sessions"))
-        for text in _document_texts(view):
-            st.markdown(text)
+        draw_rows(*_document_rows(view), alt=_("The documents of the chosen sessions"))
     for session_id, text, documents in () if view.many else _session_texts(view):
         st.markdown(f"#### {escape(session_title(view, session_id))}")
         st.caption(text)
@@ -109,7 +108,10 @@ def draw_documents(view: View) -> None:
         if view.several
         else _("#### Documents that the session had before it")
     )
-    st.markdown(_before_lines(view))
+    if view.many:
+        draw_rows(*_before_rows(view), alt=_("Documents that the sessions had before them"))
+    else:
+        st.markdown(_before_lines(view))
 
 
 def draw_citation(view: View) -> None:
@@ -253,11 +255,26 @@ def _session_texts(view: View) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     return tuple(found)
 
 
-@remembered(32)
-def _document_texts(view: View) -> tuple[str, ...]:
-    """A text for each document of the chosen sessions."""
-    documents = view.dataset.documents(view.selection.session).set_index("document_id")
-    return tuple(_document_text(view, documents.loc[code]) for code in documents.index)
+def _document_rows(view: View) -> tuple[pd.DataFrame, list[Column]]:
+    """The documents of many sessions as rows of a table, with its columns."""
+    return view.dataset.documents(view.selection.session), [
+        Column("document_id", _("Document"), markdown=lambda code: linked_document(view, code)),
+        Column("title", _("Title"), labels={}),
+        Column("date", _("Date")),
+        Column("page_count", _("Pages")),
+        Column("status", _("Status"), labels=labels(view, "document_status")),
+    ]
+
+
+def _before_rows(view: View) -> tuple[pd.DataFrame, list[Column]]:
+    """The documents that many sessions had before them as rows of a table, with its columns."""
+    return view.ask(queries.documents_before), [
+        Column("session_id", _("Session"), labels=view.dataset.choices["session"]),
+        Column("symbol", _("Symbol"), markdown=linked_symbol),
+        Column("title", _("Title")),
+        Column("document_id", _("Document"), markdown=lambda code: linked_document(view, code)),
+        Column("paragraph", _("Para.")),
+    ]
 
 
 def _document_text(view: View, row: pd.Series[Any]) -> str:

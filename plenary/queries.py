@@ -37,6 +37,7 @@ from plenary.selected import (
     select_counts,
     select_texts,
     select_turns,
+    turn_count,
     turn_total,
 )
 from plenary.selection import Selection
@@ -50,8 +51,8 @@ __all__ = [
     "conclusion_support", "conclusions", "delegations", "discrepancies", "documents_before", "documents_read",
     "first_and_last", "first_turns", "headline_counts", "lorenz", "meetings", "order", "order_of_groups",
     "participation", "participation_by_session", "points", "profiles", "proposals", "quantifiers", "regional_groups",
-    "representation", "rows_by_paragraph", "select_turns", "sessions", "silent_members", "speaker_counts", "speakers",
-    "speakers_over_sessions", "statements", "threads", "timeline", "unreviewed_counts",
+    "representation", "review_counts", "rows_by_paragraph", "select_turns", "sessions", "silent_members",
+    "speaker_counts", "speakers", "speakers_over_sessions", "statements", "threads", "timeline", "unreviewed_counts",
 ]  # fmt: skip
 
 
@@ -305,11 +306,18 @@ def unreviewed_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
     Returns:
         statements (turns of every act), points, conclusions -> 0 or more.
     """
-    unreviewed = replace(selection, review="unreviewed")
-    turns = collect(select_counts(dataset, unreviewed).select(turn_total()))["turn_count"]
-    counts = {"statements": turns.fillna(0).iloc[0]}
+    return review_counts(dataset, replace(selection, review="unreviewed"))
+
+
+def review_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
+    """How many rows the selection leaves in each table whose rows are reviewed one by one.
+
+    Returns:
+        statements (turns of every act), points, conclusions -> 0 or more.
+    """
+    counts = {"statements": turn_count(dataset, selection)}
     for table in ("points", "conclusions"):
-        texts = select_texts(dataset, table, unreviewed)
+        texts = select_texts(dataset, table, selection)
         counts[table] = collect(texts.select(nw.len().alias("count")))["count"].iloc[0]
     return pd.Series(counts).astype(int)
 

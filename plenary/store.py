@@ -186,6 +186,26 @@ class Dataset:
         chosen = {document for session in sessions for document in self.session_documents[session]}
         return frame[frame["document_id"].isin(chosen)] if sessions else frame
 
+    @cached_property
+    def meeting_years(self) -> Mapping[str, frozenset[int]]:
+        """The years of the days of the meetings of each session that has any whose day is recorded."""
+        dated = self.tables["meetings"].dropna(subset="date")
+        years = pd.to_datetime(dated["date"]).dt.year
+        return {str(session): frozenset(found) for session, found in years.groupby(dated["session_id"])}
+
+    def document(self, document_id: str) -> Mapping[str, Any]:
+        """The row of a document, by the columns of the table documents.
+
+        Raises:
+            KeyError: There is no such document.
+        """
+        return self._document_rows[document_id]
+
+    @cached_property
+    def _document_rows(self) -> Mapping[str, Mapping[str, Any]]:
+        frame = self.tables["documents"]
+        return dict(zip(frame["document_id"], frame.to_dict("records"), strict=True))
+
     def days(self, sessions: tuple[str, ...] = ()) -> Mapping[str, dt.date]:
         """First day of each of `sessions` (of all when empty), earliest first."""
         chosen = set(sessions)
