@@ -23,6 +23,8 @@ from plenary.markup import escape
 from plenary.selection import TABLE_FILTERS
 
 PAGE = "conclusions"
+PART_ENTRIES = 100
+"""Conclusions that are listed at a time."""
 
 
 def draw_order(view: View) -> None:
@@ -58,13 +60,29 @@ def draw_conclusions(view: View) -> None:
     """Draw the conclusions that the filters leave; the entry that the link opens stands first, by itself."""
     if view.selection.row:
         _draw_opened(view)
-    entries = written_conclusions(view)
+    count = len(view.ask(queries.conclusions))
     for text in _without_conclusions(view):
         st.info(text)
-    if not entries and len(view.ask(queries.conclusions, view.whole)):
+    if not count and len(view.ask(queries.conclusions, view.whole)):
         draw_what_to_relax(view)
-    for entry in entries:
+    first = _draw_part(count) if count > PART_ENTRIES else 0
+    for entry in written_conclusions(view, first, first + PART_ENTRIES):
         _draw_entry(view, entry)
+
+
+def _draw_part(count: int) -> int:
+    """Draw the number of the part of a long list that is shown; returns how many entries stand before it."""
+    parts = -(-count // PART_ENTRIES)
+    if st.session_state.get("part-conclusions", 1) > parts:
+        st.session_state["part-conclusions"] = 1
+    part = int(st.number_input(_("Part of {count}").format(count=parts), 1, parts, key="part-conclusions"))
+    first = (part - 1) * PART_ENTRIES
+    st.caption(
+        _("Conclusions {first} to {last} of {count}. The download has all within the filters.").format(
+            first=f"{first + 1:,}", last=f"{min(first + PART_ENTRIES, count):,}", count=f"{count:,}"
+        )
+    )
+    return first
 
 
 def _without_conclusions(view: View) -> list[str]:
@@ -100,9 +118,9 @@ def draw_conclusion(view: View, conclusion_id: str) -> None:
 
 
 @remembered(128)
-def written_conclusions(view: View) -> tuple[Entry, ...]:
-    """The conclusions that the filters leave, as the list writes them."""
-    return tuple(_entry(view, row) for _index, row in view.ask(queries.conclusions).iterrows())
+def written_conclusions(view: View, first: int = 0, last: int | None = None) -> tuple[Entry, ...]:
+    """The conclusions that the filters leave, as the list writes them; those of some places, or all."""
+    return tuple(_entry(view, row) for _index, row in view.ask(queries.conclusions).iloc[first:last].iterrows())
 
 
 def _draw_entry(view: View, entry: Entry) -> None:

@@ -92,3 +92,14 @@ def test_files_of_too_many_statements_are_written_part_by_part(
     assert refused.value.turn_count == several.turn_count
     lower(monkeypatch, "MOST_ROWS", 100_000)
     assert parts == export_file(several, every, "statements", file_format, **asked)
+
+
+def test_a_long_list_of_conclusions_is_drawn_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the seed's six conclusions two at a time: the second part has (c) and (d), the third (e) and (f)."""
+    lower(monkeypatch, "PART_ENTRIES", 2)
+    app = opened("conclusions.py")
+    assert not app.exception
+    assert "Conclusions 1 to 2 of 6." in texts(app)
+    app.number_input(key="part-conclusions").set_value(2).run()
+    letters = [text.value[:7] for text in app.markdown if text.value.startswith("**(")]
+    assert letters == ["**(c)**", "**(d)**"]
