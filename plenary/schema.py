@@ -17,6 +17,8 @@ from plenary.model import Finding
 from plenary.switching import finish_switch
 
 PACKAGE_FILE: Final = "datapackage.json"
+PARQUET: Final = ".parquet"
+"""Ending of the files of tables that are no CSV."""
 DATA: Final = Path(os.environ.get("PLENARY_DATA") or Path(__file__).resolve().parents[1] / "data")
 """Folder of the dataset: the setting PLENARY_DATA, or data/ of the repository."""
 

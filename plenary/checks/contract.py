@@ -10,7 +10,7 @@ from plenary.catalogue import translatable
 from plenary.catalogue import translate as _
 from plenary.checks.rows import Rows
 from plenary.model import Finding
-from plenary.schema import PACKAGE_FILE, Table, read_descriptor
+from plenary.schema import PACKAGE_FILE, PARQUET, Table, read_descriptor
 
 if TYPE_CHECKING:
     from frictionless import Error
@@ -50,6 +50,11 @@ def _readable(descriptor: dict[str, Any], rows: Rows) -> dict[str, Any]:
         keys = [key for key in schema.get("foreignKeys", []) if key["reference"]["resource"] in rows.tables]
         sealed = {"bytes", "hash"}
         resource = {name: value for name, value in entry.items() if name not in sealed}
+        table = rows.package.tables[entry["name"]]
+        if table.path.suffix == PARQUET:
+            # Checked as the cells that were read: frictionless reads Parquet by another library.
+            resource = {name: value for name, value in resource.items() if name not in ("path", "format", "mediatype")}
+            resource["data"] = [list(table.columns), *(list(row.cells.values()) for row in rows[table.name])]
         resources.append(resource | {"schema": schema | {"foreignKeys": keys}})
     return descriptor | {"resources": resources}
 

@@ -1,6 +1,7 @@
 """The rows of the dataset as they stand in the files, with line numbers; what a file must be before its rows count.
 
-Cells are texts here: types, keys and allowed values are the business of `plenary.checks.contract`.
+Cells are texts here: types, keys and allowed values are the business of `plenary.checks.contract`. Those of a Parquet
+file stand as CSV would have them, and its rows are counted as if a header were line 1.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from plenary.catalogue import translate as _
 from plenary.model import Finding, Severity
-from plenary.schema import Package, Table
+from plenary.schema import PARQUET, Package, Table
 
 CELL_LIMIT: Final = 20_000
 """Most characters of a cell; a longer one is a slip (a lost quotation mark swallows the rest of a file)."""
@@ -105,17 +109,21 @@ class Rows:
 def read_rows(package: Package) -> tuple[Rows, list[Finding]]:
     """The rows of all tables, and what is wrong with the files as files.
 
-    A table is left out of the rows when its file is missing, is no UTF-8 text, no CSV, or has another header.
+    A table is left out of the rows when its file is missing, is no UTF-8 text, no CSV and no Parquet, or has another
+    header.
     """
     tables: dict[str, tuple[Row, ...]] = {}
     lines: dict[str, tuple[int, ...]] = {}
     findings: list[Finding] = []
     for table in package.tables.values():
-        text, problems = _read_text(table)
-        findings += problems
-        if text is None:
-            continue
-        records, problems = _read_records(table, text)
+        if table.path.suffix == PARQUET:
+            records, problems = _read_parquet(table)
+        else:
+            text, problems = _read_text(table)
+            findings += problems
+            if text is None:
+                continue
+            records, problems = _read_records(table, text)
         findings += problems
         if records is None:
             continue
@@ -128,6 +136,34 @@ def read_rows(package: Package) -> tuple[Rows, list[Finding]]:
 def _row(table: Table, line: int, cells: list[str]) -> Row:
     padded = cells + [""] * (len(table.columns) - len(cells))
     return Row(table, line, dict(zip(table.columns, padded, strict=False)))
+
+
+def _read_parquet(table: Table) -> tuple[list[tuple[int, list[str]]] | None, list[Finding]]:
+    try:
+        found = pq.read_table(table.path)
+    except FileNotFoundError:
+        return None, [Finding(table.file, None, None, _("the file is missing"))]
+    except (OSError, pa.ArrowException) as error:
+        message = _("the file cannot be read: {reason}").format(reason=str(error).partition("\n")[0])
+        return None, [Finding(table.file, None, None, message)]
+    if tuple(found.column_names) != table.columns:
+        return None, [Finding(table.file, 1, None, _header(table))]
+    columns = [[_cell(value) for value in found[name].to_pylist()] for name in table.columns]
+    return list(enumerate([list(table.columns), *map(list, zip(*columns, strict=True))], 1)), []
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case _:
+            return str(value)
+
+
+def _header(table: Table) -> str:
+    return _("the header must be {columns}").format(columns=",".join(table.columns))
 
 
 def _read_text(table: Table) -> tuple[str | None, list[Finding]]:
@@ -170,8 +206,7 @@ def _read_records(table: Table, text: str) -> tuple[list[tuple[int, list[str]]] 
         return None, [Finding(table.file, line, None, _("the line is not CSV: {reason}").format(reason=error))]
     header = records[0][1] if records else []
     if tuple(header) != table.columns:
-        message = _("the header must be {columns}").format(columns=",".join(table.columns))
-        return None, [Finding(table.file, 1, None, message)]
+        return None, [Finding(table.file, 1, None, _header(table))]
     for line, cells in records:
         for column, cell in zip(table.columns, cells, strict=False):
             if len(cell) > CELL_LIMIT:
