@@ -13,11 +13,11 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from plenary.export.typed_rows import TYPES
 from plenary.facts import OF_STATEMENTS
 from plenary.schema import PACKAGE_FILE, Package, Table, read_descriptor, read_package, seal
 from plenary.tables.writing import KEPT
 
-PARQUET_TYPES: Final = {"integer": pa.int64(), "string": pa.string()}
 COMPRESSION: Final = "zstd"
 ROW_GROUP: Final = 122_880
 """Rows of a group of a Parquet file: as many as the embedded engine takes at once."""
@@ -48,7 +48,7 @@ def copy_references(package: Package, folder: Path) -> None:
 
 def parquet_schema(table: Table) -> pa.Schema:
     """The columns of a table as Parquet has them."""
-    return pa.schema([(field.name, PARQUET_TYPES[field.type]) for field in table.fields])
+    return pa.schema([(field.name, TYPES[field.type]) for field in table.fields])
 
 
 def describe(package: Package, folder: Path, counts: Mapping[str, int], words: Mapping[str, Any]) -> None:

@@ -52,7 +52,7 @@ def session_tables(
     return {
         **texts,
         "document_names": [],
-        "discrepancies": [],
+        "discrepancies": _discrepancies(session, turns),
         "documents": [document],
         "sessions": [_session(session, lists)],
         "reviews": _reviews(document, reviewed, paragraphs),
@@ -95,6 +95,23 @@ def _reviews(document: Cells, reviewed: int, paragraphs: int) -> list[Cells]:
         }
         for number, table in enumerate(tables, 1)
         if reviewed
+    ]  # fmt: skip
+
+
+def _discrepancies(session: Session, turns: Turns) -> list[Cells]:
+    """One gap of a report, where some of its paragraphs name no meeting."""
+    paragraphs = [str(number) for number in np.flatnonzero(~turns.placed) + 1]
+    if not paragraphs:
+        return []
+    return [
+        {
+            "discrepancy_id": f"{session.session_id}-meeting-not-named", "session_id": session.session_id,
+            "document_id": session.session_id, "kind": "gap", "paragraphs": ";".join(paragraphs), "meeting_ids": "",
+            "title": "Paragraphs that name no meeting",
+            "recorded": "Generated as paragraphs that name who opened a list, and no meeting.",
+            "consequence": "Their turns stand at no meeting, and their day is the first of the session.",
+            "pages": "timeline;record",
+        }
     ]  # fmt: skip
 
 
