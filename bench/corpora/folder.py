@@ -60,7 +60,7 @@ def describe(package: Package, folder: Path, counts: Mapping[str, int], words: M
         counts: Table -> number of its rows, of those that are not copied.
         words: Version, title and the like, in the place of the dataset's own.
     """
-    descriptor = read_descriptor(package.directory) | words
+    descriptor = {**read_descriptor(package.directory), **words}
     descriptor["plenary:bands"] |= {name: [count, count] for name, count in counts.items()}
     for resource in descriptor["resources"]:
         if resource["name"] in OF_STATEMENTS:

@@ -23,6 +23,7 @@ from plenary.names import Names
 from plenary.schema import Package, read_package
 from plenary.tables.writing import KEPT
 
+
 def write_generated(size: Size, base: Path, folder: Path) -> int:
     """Write a generated corpus into an empty folder.
 

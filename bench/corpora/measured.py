@@ -110,9 +110,7 @@ def measure(directory: Path) -> Measured:
         turns_per_page=len(turns) / int(pages),
         meetings_per_item=len(_table(directory, "meetings")) / len(_table(directory, "agenda_items")),
         weights={str(speaker): int(count) for speaker, count in named["speaker_id"].value_counts().items()},
-        unheard={
-            str(kind): float((group == 1).sum() / group.sum()) for kind, group in heard.groupby(level="kind")
-        },
+        unheard={str(kind): float((group == 1).sum() / group.sum()) for kind, group in heard.groupby(level="kind")},
     )
 
 

@@ -83,9 +83,12 @@ def draw_lists(session: Session, measured: Measured, members: int, opening_share
     items = int(np.clip(round(total / measured.meetings_per_item), 2, MOST_ITEMS))
     item = (sitting * items // sittings + place) % items
     other = np.where(joint[sitting] & (place == 0), (item + lists[sitting]) % items, -1)
+    other[other == item] = -1  # A session may have fewer items than a meeting considers.
     unplaced = draws.random(kept) < measured.unplaced_share / opening_share
     days = _days(session, total, draws)
-    return Lists(days, items, first[sitting], joined[sitting], item, np.where(other == item, -1, other), sizes, unplaced)
+    return Lists(
+        days, items, first[sitting], joined[sitting], item, np.where(other == item, -1, other), sizes, unplaced
+    )
 
 
 def _days(session: Session, meetings: int, draws: np.random.Generator) -> tuple[dt.date, ...]:

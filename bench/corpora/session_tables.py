@@ -26,9 +26,7 @@ NO_MEETING: Final = "Generated as a turn whose paragraph names no meeting."
 UNNAMED: Final = "delegations"
 
 
-def session_tables(
-    session: Session, names: Names, floor: Floor, measured: Measured, terms: Terms
-) -> dict[str, Any]:
+def session_tables(session: Session, names: Names, floor: Floor, measured: Measured, terms: Terms) -> dict[str, Any]:
     """Table -> its rows of a session, in the order of the report.
 
     Args:
