@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -45,7 +46,7 @@ class Session:
     number: int
     statements: int
 
-    @property
+    @cached_property
     def session_id(self) -> str:
         """Code of the session."""
         return f"bench-{self.year}-{self.number}"

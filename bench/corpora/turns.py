@@ -110,7 +110,7 @@ def _speakers(
         even = (lists.item == 0)[:, None] & (place == STATE)
         keys = np.where(even, 0.0, likely[columns]) + draws.gumbel(size=(len(counts), len(columns)))
         keys[kinds[:, columns] != place] = -np.inf
-        best = np.argsort(-keys, axis=1, kind="stable")[:, :most]
+        best = np.argsort(-keys, axis=1)[:, :most]
         taken = np.arange(most) < counts[:, [place]]
         at = np.nonzero(taken)[0]
         found.append((at, columns[best[taken]], np.full(len(at), place)))
@@ -152,14 +152,13 @@ def _represented(
     counts = draws.choice(measured.represented, len(turns))
     found = []
     for place, most in ((GROUP, np.minimum(counts, 1)), (STATE, counts - 1)):
-        keys = draws.random((len(turns), present.kinds.shape[1]))
-        barred = present.kinds[at[turns]] != place
-        barred[np.arange(len(turns)), speaker[turns]] = True
+        columns = np.flatnonzero((present.kinds == place).any(axis=0))
+        barred = (present.kinds[:, columns] != place)[at[turns]] | (columns == speaker[turns][:, None])
+        keys = draws.random(barred.shape)
         keys[barred] = np.inf
-        best = np.argsort(keys, axis=1, kind="stable")
-        taken = np.arange(keys.shape[1]) < np.minimum(most, (~barred).sum(axis=1))[:, None]
-        rows = np.nonzero(taken)[0]
-        found.append((turns[rows], best[taken]))
+        best = np.argsort(keys, axis=1)[:, : int(most.max(initial=0))]
+        taken = np.arange(best.shape[1]) < np.minimum(most, (~barred).sum(axis=1))[:, None]
+        found.append((turns[np.nonzero(taken)[0]], columns[best[taken]]))
     turn, spoken_for = (np.concatenate(values) for values in zip(*found, strict=True))
     order = np.argsort(turn, kind="stable")
     turn, spoken_for = turn[order], spoken_for[order]
