@@ -23,7 +23,7 @@ from plenary.kept import kept_versions
 from plenary.model import Finding
 from plenary.names import ENGLISH, Names
 from plenary.periods import speaker_periods, told_periods
-from plenary.schema import PACKAGE_FILE, PARQUET, Package, is_sealed, read_package
+from plenary.schema import PACKAGE_FILE, Package, is_sealed, read_package
 from plenary.selection import Choices, fold
 from plenary.switching import finish_switch
 from plenary.turns import represented, represented_together, turn_counts, turns
@@ -34,6 +34,8 @@ SEARCHED: Final = {
     "documents_before": ("title", "symbol"),
 }
 """Text columns that a search looks into, per table."""
+
+PARQUET: Final = ".parquet"
 
 
 class BrokenDataset(Exception):
