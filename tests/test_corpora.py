@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from bench.corpora.__main__ import main
@@ -15,7 +17,7 @@ from bench.corpora.measured import measure
 from bench.corpora.plan import SIZES, Size, plan_sessions
 from plenary.checks import check_dataset
 from plenary.names import Names
-from plenary.schema import DATA, PACKAGE_FILE, is_sealed
+from plenary.schema import DATA, PACKAGE_FILE, is_sealed, read_package, seal
 from plenary.store import Dataset, open_dataset
 from tests.dataset_copy import copy_dataset
 
@@ -181,3 +183,37 @@ def test_tables_turned_into_parquet_open_as_the_same_turns(tmp_path: Path, datas
     opened = open_dataset(folder)
     for name in ("turns", "statement_meetings", "statement_items", "statement_represents"):
         pd.testing.assert_frame_equal(opened.rows(name), dataset.rows(name))
+
+
+def test_what_is_wrong_in_parquet_is_found_at_its_row(tmp_path: Path) -> None:
+    """A wrong code, a blank, a number out of order and an unknown session are told as in CSV, the first row being 2.
+
+    A file with other columns and one that is no Parquet are told once each, and what needs them is not checked.
+    """
+    folder = copy_dataset(tmp_path)
+    describe(read_package(folder), folder, to_parquet(folder), {})
+    rows = pq.read_table(folder / "statements.parquet").to_pydict()
+    rows["kind"][1], rows["name_printed"][2], rows["position"][3], rows["session_id"][4] = (
+        "planet",
+        None,
+        9,
+        "nowhere-1",
+    )
+    pq.write_table(pa.table(rows), folder / "statements.parquet")
+    items = pq.read_table(folder / "statement_items.parquet")
+    pq.write_table(items.drop_columns(["basis"]), folder / "statement_items.parquet")
+    (folder / "statement_meetings.parquet").write_bytes(b"statement_id,meeting_id,basis")
+    seal(folder)
+    report = check_dataset(folder)
+    told = [str(finding) for finding in report.errors]
+    for start in (
+        "statements.parquet:3:kind: must be one of state, igo, un_entity",
+        "statements.parquet:4:name_printed: must not be blank",
+        "statements.parquet:5:position: position is 9 where 4 is due",
+        "statements.parquet:6:session_id: sessions has no row for nowhere-1",
+        "statement_items.parquet:1: the header must be statement_id,item_id,basis",
+        "statement_meetings.parquet: the file cannot be read: ",
+    ):
+        assert sum(text.startswith(start) for text in told) == 1, start
+    assert {"statement_items", "statement_meetings"}.isdisjoint(report.counts)
+    assert "statements without item: statement_items.parquet could not be read" in report.not_checked
