@@ -60,54 +60,68 @@ def participation_by_session(dataset: Dataset, selection: Selection) -> pd.DataF
     everything = replace(whole, review="all")
     known = _state_counts(counted(select_counts(dataset, everything), everything))
     frame = _states_of_sessions(dataset, selection.session)
-    key = ["session_id", "speaker_id"]
-    unlisted = known.index.difference(pd.MultiIndex.from_frame(frame[key]))
+    unlisted = known.index[frame.index.get_indexer(known.index) < 0]
     if len(unlisted):
-        frame = pd.concat([frame, _states(dataset, unlisted)], ignore_index=True)
-    at = pd.MultiIndex.from_frame(frame[key])
-    heard = at.isin(known.index)
-    frame = frame[frame["member"] | frame["of_today"] | heard]
-    at = pd.MultiIndex.from_frame(frame[key])
-    heard, spoke = at.isin(known.index), at.isin(chosen.index)
+        frame = _in_order(dataset, pd.concat([frame, _states(dataset, unlisted)]), selection.session)
+    counts = {
+        "statement_count": _counts_at(frame.index, chosen),
+        "recorded_count": _counts_at(frame.index, recorded).fillna(0),
+        "known_count": _counts_at(frame.index, known),
+    }
+    frame = frame.assign(**counts)
+    frame = frame[frame["member"] | frame["of_today"] | frame["known_count"].notna()]
+    heard, spoke = (frame[name].notna().to_numpy() for name in ("known_count", "statement_count"))
     admitted = np.full(len(frame), not selection.kind or "state" in selection.kind)
-    for column, codes in (("group_id", selection.group), ("speaker_id", selection.delegation)):
-        if codes:
-            admitted &= frame[column].isin(codes).to_numpy()
+    if selection.group:
+        admitted &= frame["group_id"].isin(selection.group).to_numpy()
+    if selection.delegation:
+        admitted &= frame.index.isin(selection.delegation, level="speaker_id")
     shown = np.select(
         [spoke, ~frame["member"].to_numpy(bool) & ~heard, heard | ~admitted],
         ["statements", "not_member", "outside_filters"],
         "none_recorded",
     )
-    frame = frame.assign(
-        participation=pd.Series(shown, index=frame.index, dtype="str"),
-        statement_count=chosen.reindex(at).astype("Int64").array,
-        recorded_count=recorded.reindex(at).fillna(0).astype("Int64").array,
-    )
-    order = {session_id: place for place, session_id in enumerate(dataset.days(selection.session))}
-    places = frame.assign(place=frame["session_id"].map(order)).sort_values(["place", "name"], kind="stable")
-    return places.drop(columns=["place", "of_today"]).reset_index(drop=True)
+    frame["participation"] = pd.Series(shown, index=frame.index, dtype="str")
+    columns = [*OF_STATES, "member", "participation", "statement_count", "recorded_count"]
+    return frame[columns].reset_index()
+
+
+def _counts_at(index: pd.Index[Any], counts: pd.Series[int]) -> pd.Series[int]:
+    """Counts by session and State at the places of an index; missing where there are none."""
+    places = index.get_indexer(counts.index)
+    found = pd.array([pd.NA], dtype="Int64").repeat(len(index))
+    found[places[places >= 0]] = counts.to_numpy()[places >= 0]
+    return pd.Series(found, index=index)
+
+
+def _in_order(dataset: Dataset, states: pd.DataFrame, sessions: tuple[str, ...]) -> pd.DataFrame:
+    """States by the first day of the session, and name."""
+    order = {session_id: place for place, session_id in enumerate(dataset.days(sessions))}
+    places = states.index.get_level_values("session_id").map(order)
+    return states.assign(place=places).sort_values(["place", "name"], kind="stable").drop(columns="place")
 
 
 @lru_cache(maxsize=SESSIONS_KEPT)
 def _states_of_sessions(dataset: Dataset, sessions: tuple[str, ...]) -> pd.DataFrame:
-    """Members on the first day of each session, and States of today; see `_states`. Nobody changes it."""
+    """Members on the first day of each session, and States of today, in order; see `_states`. Nobody changes it."""
     pairs = [
         (session_id, speaker_id)
         for session_id, day in dataset.membership_days(sessions).items()
         for speaker_id in {*dataset.names.members("un", day), *dataset.names.states()}
     ]
-    return _states(dataset, pairs)
+    return _in_order(dataset, _states(dataset, pairs), sessions)
 
 
 def _states(dataset: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
     """What States are on the first day of sessions.
 
-    Columns session_id, speaker_id, `OF_STATES`, member, of_today (whether it exists today); in the order of the pairs.
+    Index session_id, speaker_id; columns `OF_STATES`, member, of_today (whether it exists today); as the pairs stand.
     """
     days = dataset.membership_days()
     start = dataset.names.period_start
     rows = [(session, one, *_state_on(dataset, one, start(one, days[session]))) for session, one in pairs]
-    return pd.DataFrame(rows, columns=["session_id", "speaker_id", *OF_STATES, "member", "of_today"])
+    frame = pd.DataFrame(rows, columns=["session_id", "speaker_id", *OF_STATES, "member", "of_today"])
+    return frame.set_index(["session_id", "speaker_id"])
 
 
 def participation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
@@ -119,7 +133,7 @@ def participation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         of any of them; of the classes the first in the order of `CLASSES` holds; counts are added up. Never empty.
     """
     rows = participation_by_session(dataset, selection)
-    rows = rows.assign(place=rows["participation"].map(CLASSES.index))
+    rows = rows.assign(place=rows["participation"].map({code: place for place, code in enumerate(CLASSES)}))
     grouped = rows.groupby("speaker_id", sort=False)
     frame = grouped[[*OF_STATES]].last()
     frame["member"] = grouped["member"].any()
