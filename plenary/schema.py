@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final
@@ -124,7 +125,7 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...] = ()
     band: tuple[int, int] | None = None
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns, in the order of the file."""
         return tuple(field.name for field in self.fields)

@@ -4,7 +4,9 @@ import csv
 import json
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from plenary.checks import check_dataset
 from plenary.schema import DATA, PACKAGE_FILE, read_package, seal
@@ -15,15 +17,26 @@ FIRST_RECORD = "crime-congress-12"
 
 def copy_dataset(folder: Path, session: str | None = FIRST_RECORD) -> Path:
     """Copies the files that the dataset's package names, with the rows of one session or of all; the copy's folder."""
-    package = read_package(DATA)
     copy = folder / "data"
-    for file in (PACKAGE_FILE, *(resource.file for resource in package.resources)):
+    for file, content in _files(session).items():
         (copy / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(DATA / file, copy / file)
-    if session:
-        _keep_session(copy, session)
-    seal(copy)
+        (copy / file).write_bytes(content)
     return copy
+
+
+@cache
+def _files(session: str | None) -> Mapping[str, bytes]:
+    """The files of a sealed copy: path relative to its folder -> content."""
+    package = read_package(DATA)
+    with TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for file in (PACKAGE_FILE, *(resource.file for resource in package.resources)):
+            (copy / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(DATA / file, copy / file)
+        if session:
+            _keep_session(copy, session)
+        seal(copy)
+        return {str(file.relative_to(copy)): file.read_bytes() for file in copy.rglob("*") if file.is_file()}
 
 
 def _keep_session(directory: Path, session: str) -> None:

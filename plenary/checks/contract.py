@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from plenary.catalogue import translatable
+from plenary.catalogue import current_language, translatable
 from plenary.catalogue import translate as _
 from plenary.checks.rows import Rows
 from plenary.model import Finding
-from plenary.schema import PACKAGE_FILE, PARQUET, Table, read_descriptor
+from plenary.schema import PACKAGE_FILE, PARQUET, Table, digest, read_descriptor
 
 if TYPE_CHECKING:
     from frictionless import Error
 
 
 def check_contract(rows: Rows) -> list[Finding]:
-    """What frictionless finds in the description and in the readable tables; references to others are left out."""
+    """What frictionless finds in the description and in the readable tables; references to others are left out.
+
+    Tables that this process has checked before as they stand, with those that they refer to, are not read again.
+    """
     # frictionless takes half a second to import, and only a dataset that is being changed needs it.
     from frictionless import FrictionlessException, Package
 
-    directory = rows.package.directory
-    descriptor = read_descriptor(directory)
+    descriptor = read_descriptor(rows.package.directory)
     try:
         problems = list(Package.metadata_validate(descriptor))
         if problems:
             return [Finding(PACKAGE_FILE, None, None, problem.note) for problem in problems]
-        report = Package.from_descriptor(_readable(descriptor, rows), basepath=str(directory)).validate()
+        readable = _readable(descriptor, rows)
+        findings = list(_of_description(readable, rows))
+        if not findings:
+            for name in rows.tables:
+                findings += _of_table(_needed(readable, name), rows, name)
     except FrictionlessException as error:
         return [Finding(PACKAGE_FILE, None, None, error.error.note)]
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         # Some properties of the wrong kind are not told by frictionless but stumbled over.
         return [Finding(PACKAGE_FILE, None, None, _("frictionless cannot read it: {reason}").format(reason=error))]
-    findings = [Finding(PACKAGE_FILE, None, None, error.note) for error in report.errors]
-    for task in report.tasks:
-        table = rows.package.tables[task.name]
-        findings += _told(table, rows.lines[task.name], task.errors)
     return findings
 
 
@@ -57,6 +60,56 @@ def _readable(descriptor: dict[str, Any], rows: Rows) -> dict[str, Any]:
             resource["data"] = [list(table.columns), *(list(row.cells.values()) for row in rows[table.name])]
         resources.append(resource | {"schema": schema | {"foreignKeys": keys}})
     return descriptor | {"resources": resources}
+
+
+def _needed(descriptor: dict[str, Any], table: str) -> dict[str, Any]:
+    """The description of a table and of those that it refers to."""
+    entries = {entry["name"]: entry for entry in descriptor["resources"]}
+    keys = entries[table]["schema"]["foreignKeys"]
+    names = {table: None} | {key["reference"]["resource"] or table: None for key in keys}
+    return descriptor | {"resources": [entries[name] for name in names]}
+
+
+_MOST_KEPT: Final = 512
+_kept: dict[str, tuple[Finding, ...]] = {}
+"""What was found before, by a hash of all that it depends on: most checks follow the change of a single table."""
+
+
+def _keep(key: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    while len(_kept) >= _MOST_KEPT:
+        _kept.pop(next(iter(_kept)), None)
+    _kept[key] = tuple(findings)
+    return _kept[key]
+
+
+def _of_description(descriptor: dict[str, Any], rows: Rows) -> tuple[Finding, ...]:
+    from frictionless import FrictionlessException, Package
+
+    key = digest(json.dumps(descriptor).encode())
+    if key in _kept:
+        return _kept[key]
+    package = Package.from_descriptor(descriptor, basepath=str(rows.package.directory))
+    try:
+        package.to_descriptor(validate=True)
+    except FrictionlessException as error:
+        return tuple(Finding(PACKAGE_FILE, None, None, found.note) for found in error.to_errors())
+    return _keep(key, ())
+
+
+def _of_table(descriptor: dict[str, Any], rows: Rows, name: str) -> tuple[Finding, ...]:
+    from frictionless import Package
+
+    hashes = {entry["name"]: rows.hashes[entry["name"]] for entry in descriptor["resources"]}
+    key = digest(json.dumps([name, descriptor, hashes, current_language()]).encode())
+    if key in _kept:
+        return _kept[key]
+    report = Package.from_descriptor(descriptor, basepath=str(rows.package.directory)).validate(name=name)
+    findings = [Finding(PACKAGE_FILE, None, None, error.note) for error in report.errors]
+    for task in report.tasks:
+        findings += _told(rows.package.tables[name], rows.lines[name], task.errors)
+    # A file may have changed since its rows were read; what was found then is true of neither.
+    same = all(digest(rows.package.tables[table].path.read_bytes()) == found for table, found in hashes.items())
+    return _keep(key, findings) if same else tuple(findings)
 
 
 def _told(table: Table, lines: tuple[int, ...], errors: Iterable[Error]) -> Iterator[Finding]:
