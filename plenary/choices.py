@@ -179,7 +179,8 @@ def with_sessions(selection: Selection, choices: Choices) -> Selection:
     if selection.session:
         return _every(selection, choices)
     named = [code.partition(":")[0] for name in IN_SESSION for code in getattr(selection, name)]
-    named += filter(None, [choices["row"].get(selection.row)])
+    if selection.row:  # Nearly every link names none, and to look one up may ask the engine.
+        named += filter(None, [choices["row"].get(selection.row)])
     return selection.with_values("session", named or [*choices["session"]][:1])
 
 

@@ -46,6 +46,7 @@ class Embedded:
         """Open an empty database in memory."""
         self.connection = duckdb.connect(":memory:")
         self._cursors = threading.local()
+        self._changes = 0
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """The cursor of this thread: frames can be joined only where they come from the same one."""
@@ -56,7 +57,14 @@ class Embedded:
 
     def frame(self, name: str) -> nw.LazyFrame[Any]:
         """See `Engine.frame`."""
-        return nw.from_native(self.cursor().table(name)).lazy()
+        # The engine reads a view through to its end for the names of its columns: once a thread, not once a question.
+        own = self._cursors
+        if getattr(own, "changes", None) != self._changes:
+            own.changes, own.frames = self._changes, {}
+        frames: dict[str, nw.LazyFrame[Any]] = own.frames
+        if name not in frames:
+            frames[name] = nw.from_native(self.cursor().table(name)).lazy()
+        return frames[name]
 
     def write(self, name: str, rows: pd.DataFrame) -> None:
         """See `Engine.write`."""
@@ -64,10 +72,12 @@ class Embedded:
         cursor.register("loading", rows)
         cursor.table("loading").create(name)
         cursor.unregister("loading")
+        self._changes += 1
 
     def read(self, name: str, path: Path) -> None:
         """See `Engine.read`."""
         self.cursor().read_parquet(str(path)).create_view(name)
+        self._changes += 1
 
     def define(self, name: str, frame: nw.LazyFrame[Any], *, kept: bool = False) -> None:
         """See `Engine.define`."""
@@ -76,6 +86,7 @@ class Embedded:
             relation.create(name)
         else:
             relation.create_view(name)
+        self._changes += 1
 
     def part(self, frame: nw.LazyFrame[Any], first: int, limit: int) -> pd.DataFrame:
         """See `Engine.part`."""
@@ -90,6 +101,7 @@ class Embedded:
                 found.execute(f'DROP {kind} IF EXISTS "{name}"')
             except duckdb.CatalogException:  # It is of the other kind.
                 continue
+        self._changes += 1
 
 
 def collect(frame: nw.LazyFrame[Any]) -> pd.DataFrame:

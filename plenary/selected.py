@@ -101,25 +101,32 @@ def turn_total() -> nw.Expr:
 
 def _filtered(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
     """The turns, or counts of turns, that all filters but those by meeting and item leave."""
-    frame = of_sessions(reviewed(frame, selection), selection)
+    # All at once: the engine looks at the columns again after each step.
+    filters = [_of_sessions(selection), _reviewed(selection)]
     if selection.group:
-        frame = frame.filter(nw.col("group_id").is_in(selection.group))
+        filters.append(nw.col("group_id").is_in(selection.group))
     if selection.delegation:
-        frame = frame.filter(nw.col("speaker_id").is_in(selection.delegation))
-    for name in TURN_COLUMNS:
-        if codes := getattr(selection, name):
-            frame = frame.filter(nw.col(name).is_in(codes))
-    return frame
+        filters.append(nw.col("speaker_id").is_in(selection.delegation))
+    filters += [nw.col(name).is_in(codes) for name in TURN_COLUMNS if (codes := getattr(selection, name))]
+    return frame.filter(*filters)
 
 
 def of_sessions(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
     """The rows of the sessions of a selection that names some; column session_id."""
-    return frame.filter(nw.col("session_id").is_in(selection.session))
+    return frame.filter(_of_sessions(selection))
 
 
 def reviewed(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
     """The rows of the review statuses that the selection leaves; column review_status."""
-    return frame.filter(nw.col("review_status").is_in(REVIEWS[selection.review]))
+    return frame.filter(_reviewed(selection))
+
+
+def _of_sessions(selection: Selection) -> nw.Expr:
+    return nw.col("session_id").is_in(selection.session)
+
+
+def _reviewed(selection: Selection) -> nw.Expr:
+    return nw.col("review_status").is_in(REVIEWS[selection.review])
 
 
 def counted(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
@@ -130,19 +137,16 @@ def counted(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]
 def select_texts(dataset: Dataset, table: str, selection: Selection) -> nw.LazyFrame[Any]:
     """Rows of a table of texts (see `plenary.store.SEARCHED`) that the selection leaves, with their printed_order."""
     selection = with_sessions(selection, dataset.choices).for_table(table)
-    frame = of_sessions(dataset.frame(table), selection)
+    filters = [_of_sessions(selection)]
     if "review_status" in dataset.tables[table]:
-        frame = reviewed(frame, selection)
+        filters.append(_reviewed(selection))
     for parameter, column in FACETS.items():
         if codes := getattr(selection, parameter):
             fenced = nw.concat_str([nw.lit(";"), nw.col(column), nw.lit(";")])
-            frame = frame.filter(
-                nw.any_horizontal(
-                    *(fenced.str.contains(f";{code};", literal=True) for code in codes), ignore_nulls=True
-                )
-            )
-    for term in search_terms(selection.q):
-        frame = frame.filter(nw.col("search_text").str.contains(term, literal=True))
+            found = (fenced.str.contains(f";{code};", literal=True) for code in codes)
+            filters.append(nw.any_horizontal(*found, ignore_nulls=True))
+    filters += [nw.col("search_text").str.contains(term, literal=True) for term in search_terms(selection.q)]
+    frame = dataset.frame(table).filter(*filters)
     return frame.drop("search_text")
 
 
