@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import duckdb
 import narwhals as nw
 import pandas as pd
+import pyarrow as pa
 
 
 class Engine(Protocol):
@@ -69,8 +70,9 @@ class Embedded:
     def write(self, name: str, rows: pd.DataFrame) -> None:
         """See `Engine.write`."""
         cursor = self.cursor()
-        cursor.register("loading", rows)
-        cursor.table("loading").create(name)
+        # The engine reads the columns of an Arrow table as they lie there; those of pandas it looks through first.
+        cursor.register("loading", pa.Table.from_pandas(rows, preserve_index=False))
+        cursor.execute(f'CREATE TABLE "{name}" AS SELECT * FROM loading')  # noqa: S608 - a name of ours
         cursor.unregister("loading")
         self._changes += 1
 
