@@ -15,8 +15,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-LONGEST_RUN: Final = 60.0
-"""Seconds that a run may take."""
+LONGEST_RUN: Final = 300.0
+"""Seconds that a run may take: the first one of a process opens the dataset, which may be large."""
 RUNS_KEPT: Final = 2
 """Runs after which the browser forgets a message that it kept (Streamlit's global.maxCachedMessageAge)."""
 
@@ -34,12 +34,14 @@ class Run:
         byte_count: Bytes of all websocket messages, as Streamlit wrote them.
         message_count: Number of those messages.
         elements: Type of each element that was sent (those the browser kept and got by reference: "kept"), in order.
+        icons: Icon of each notice (information, warning, error) that was sent, in order.
     """
 
     seconds: float
     byte_count: int
     message_count: int
     elements: list[str] = field(default_factory=list)
+    icons: list[str] = field(default_factory=list)
 
 
 class Reader:
@@ -80,11 +82,15 @@ class Reader:
 
     def choose(self, parameter: str, positions: tuple[int, ...]) -> Run:
         """Choose values of a filter by their positions in its list."""
-        widget, options = self._filters[parameter]
-        self._states = {widget: [options[position] for position in positions]}
+        self.choosing(parameter, positions)
         return self._run()
 
-    def _run(self) -> Run:
+    def options(self, parameter: str) -> int:
+        """How many values a filter offers; 0 where the page does not have it."""
+        return len(self._filters[parameter][1]) if parameter in self._filters else 0
+
+    def request(self) -> bytes:
+        """What the browser would send now, for a run of the page as it stands."""
         message = BackMsg()
         state = message.rerun_script
         state.query_string = self._query
@@ -99,7 +105,16 @@ class Reader:
             widget_state = state.widget_states.widgets.add(id=widget)
             widget_state.string_array_value.data.extend(labels)
             widget_state.string_array_value.SetInParent()
-        request = message.SerializeToString()
+        return message.SerializeToString()
+
+    def choosing(self, parameter: str, positions: tuple[int, ...]) -> bytes:
+        """What the browser would send where values of a filter are chosen (see `choose`); nothing is sent."""
+        widget, options = self._filters[parameter]
+        self._states = {widget: [options[position] for position in positions]}
+        return self.request()
+
+    def _run(self) -> Run:
+        request = self.request()
         received: list[bytes] = []
         started = time.perf_counter()
         self._connection.send(request)
@@ -138,6 +153,8 @@ class Reader:
             run.elements.append(name)
             if name == "exception":
                 raise RunFailure(f"The page drew an exception: {element.exception.type} {element.exception.message}")
+            if name == "alert":
+                run.icons.append(element.alert.icon)
             if name == "multiselect":
                 multiselect = element.multiselect
                 self._filters[multiselect.id.rpartition("-")[2]] = (multiselect.id, list(multiselect.options))
