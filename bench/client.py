@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -44,13 +44,56 @@ class Run:
     icons: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a reader stands: all that the browser tells when it asks for a run.
+
+    Attributes:
+        url: Address of the app.
+        page: Path of the page.
+        page_hash: The page as Streamlit names it; "" before the first run.
+        query: Query part of the address.
+        kept: Hashes of the messages that the browser keeps.
+    """
+
+    url: str
+    page: str
+    page_hash: str = ""
+    query: str = ""
+    kept: tuple[str, ...] = ()
+
+    def request(self, states: Mapping[str, Sequence[str]]) -> bytes:
+        """The message that asks for a run, with the states of widgets that the reader has changed."""
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string = self.query
+        state.page_script_hash = self.page_hash
+        state.page_name = "" if self.page_hash else self.page
+        state.context_info.url = f"{self.url}/{self.page}"
+        state.context_info.timezone = "UTC"
+        state.context_info.locale = "en"
+        state.context_info.color_scheme = "light"
+        state.cached_message_hashes.extend(self.kept)
+        for widget, labels in states.items():
+            widget_state = state.widget_states.widgets.add(id=widget)
+            widget_state.string_array_value.data.extend(labels)
+            widget_state.string_array_value.SetInParent()
+        return message.SerializeToString()
+
+
 class Reader:
     """One session of one reader on one page."""
 
-    def __init__(self, url: str, page: str) -> None:
-        """Connect to the app at `url`; `page` is the path of the page, "" for the first one."""
+    def __init__(self, url: str, page: str, address: str = "") -> None:
+        """Connect to an app.
+
+        Args:
+            url: Where it listens.
+            page: Path of the page, "" for the first one.
+            address: Where the browser believes to be; "" where that is `url`.
+        """
         parts = urlsplit(url)
-        self._url = url
+        self._url = address or url
         self._page = page
         self._query = ""
         self._hash = ""
@@ -82,39 +125,25 @@ class Reader:
 
     def choose(self, parameter: str, positions: tuple[int, ...]) -> Run:
         """Choose values of a filter by their positions in its list."""
-        self.choosing(parameter, positions)
+        self._states = self.states(parameter, positions)
         return self._run()
 
     def options(self, parameter: str) -> int:
         """How many values a filter offers; 0 where the page does not have it."""
         return len(self._filters[parameter][1]) if parameter in self._filters else 0
 
-    def request(self) -> bytes:
-        """What the browser would send now, for a run of the page as it stands."""
-        message = BackMsg()
-        state = message.rerun_script
-        state.query_string = self._query
-        state.page_script_hash = self._hash
-        state.page_name = "" if self._hash else self._page
-        state.context_info.url = f"{self._url}/{self._page}"
-        state.context_info.timezone = "UTC"
-        state.context_info.locale = "en"
-        state.context_info.color_scheme = "light"
-        state.cached_message_hashes.extend(self._kept)
-        for widget, labels in self._states.items():
-            widget_state = state.widget_states.widgets.add(id=widget)
-            widget_state.string_array_value.data.extend(labels)
-            widget_state.string_array_value.SetInParent()
-        return message.SerializeToString()
+    @property
+    def standing(self) -> Standing:
+        """Where the reader stands now."""
+        return Standing(self._url, self._page, self._hash, self._query, tuple(self._kept))
 
-    def choosing(self, parameter: str, positions: tuple[int, ...]) -> bytes:
-        """What the browser would send where values of a filter are chosen (see `choose`); nothing is sent."""
+    def states(self, parameter: str, positions: tuple[int, ...]) -> dict[str, list[str]]:
+        """State of the widget of a filter where values are chosen by their positions in its list."""
         widget, options = self._filters[parameter]
-        self._states = {widget: [options[position] for position in positions]}
-        return self.request()
+        return {widget: [options[position] for position in positions]}
 
     def _run(self) -> Run:
-        request = self.request()
+        request = self.standing.request(self._states)
         received: list[bytes] = []
         started = time.perf_counter()
         self._connection.send(request)

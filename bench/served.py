@@ -56,6 +56,11 @@ class Served:
     process_id: int
     start_seconds: float
 
+    @property
+    def port(self) -> int:
+        """Port on which it listens."""
+        return int(self.url.rpartition(":")[2])
+
     def cpu_seconds(self) -> float:
         """Processor time that the process has used so far, all its threads together (Linux)."""
         return time.clock_gettime((~self.process_id << 3) | 2)
