@@ -8,6 +8,8 @@ ADDRESS ?= localhost
 WORKERS ?= 2
 # Arguments for pytest: make test PYTEST='tests/test_names.py -x'
 PYTEST ?=
+# Arguments for the benchmark: make bench BENCH='start memory --rounds 5'
+BENCH ?=
 SCREENSHOTS ?= screenshots
 LOCK_OPTIONS ?=
 BIN = $(VENV)/bin
@@ -42,8 +44,8 @@ score: development
 	@$(BIN)/python -m plenary score --report docs/scores.md
 
 bench: development
-	@$(BIN)/python -m bench
-	@$(BIN)/python -m bench.reading
+	@$(BIN)/python -m tools.chromium --install
+	@$(BIN)/python -m bench $(BENCH)
 
 catalogue: development
 	@$(BIN)/python -m tools.catalogue

@@ -1,136 +1,104 @@
-"""`python -m bench [--rounds N]`: measures and writes bench/RESULTS.md."""
+"""`python -m bench [PART ...]`: measures parts, keeps each as JSON in bench/results/, and writes bench/RESULTS.md."""
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import os
-import platform
-from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import version
-from pathlib import Path
-from statistics import median
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
-from bench.paint import Paints, measure_paints
-from bench.reruns import Reruns, measure_reruns
+from bench.corpus import SIZES, corpus
+from bench.memory import measure_memory
+from bench.pages import measure_pages
+from bench.paint import measure_paints
+from bench.peers import measure_peers
+from bench.questions import measure_questions
+from bench.readers import measure_readers
+from bench.reading import DOCUMENTS, measure_reading
+from bench.report import report
+from bench.reruns import measure_reruns
+from bench.results import RESULTS, keep, kept
 
-RESULTS: Final = Path(__file__).with_name("RESULTS.md")
-LIBRARIES: Final = ("streamlit", "pandas", "plotly", "duckdb", "narwhals")
+
+@dataclass(frozen=True)
+class Counts:
+    """How much is measured.
+
+    Attributes:
+        rounds: Rounds of everything that is measured round by round.
+        sizes: Sizes of datasets, the smallest first.
+        peers: Size at which peers are asked the same.
+        readers: Numbers of readers at once.
+        window: Seconds in which readers are watched.
+    """
+
+    rounds: int
+    sizes: tuple[str, ...]
+    peers: str
+    readers: tuple[int, ...]
+    window: float
+
+
+def _pages(counts: Counts) -> Any:
+    pages = measure_pages(counts.rounds, counts.sizes)
+    of_pages = {page: {size: asdict(found) for size, found in sizes.items()} for page, sizes in pages.items()}
+    turns = {size: sum(corpus(size).sessions.values()) for size in counts.sizes}
+    return {"pages": of_pages, "questions": measure_questions(counts.rounds, counts.sizes), "turns": turns}
+
+
+def _reruns(counts: Counts) -> Any:
+    sizes = dict.fromkeys((counts.sizes[0], counts.sizes[-1]))
+    return {
+        size: {page: asdict(found) for page, found in measure_reruns(counts.rounds, corpus(size)).items()}
+        for size in sizes
+    }
+
+
+def _readers(counts: Counts) -> Any:
+    loads = measure_readers(counts.readers, counts.window, corpus(counts.sizes[0]))
+    return {target: [asdict(load) for load in found] for target, found in loads.items()}
+
+
+def _start(counts: Counts) -> Any:
+    return {name: asdict(found) for name, found in measure_paints(counts.rounds).items()}
+
+
+PARTS: Final[Mapping[str, Callable[[Counts], Any]]] = {
+    "pages": _pages,
+    "peers": lambda counts: {counts.peers: asdict(measure_peers(counts.rounds, corpus(counts.peers)))},
+    "reruns": _reruns,
+    "readers": _readers,
+    "start": _start,
+    "memory": lambda counts: measure_memory(counts.sizes),
+    "reading": lambda counts: {
+        name: asdict(found) for name, found in measure_reading(DOCUMENTS, counts.rounds).items()
+    },
+}
+"""What can be measured, in the order of the table: rows a to g."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, write the results, and give the exit code 0."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the dashboard beside bare pages.")
-    parser.add_argument("--rounds", type=int, default=9, help="rounds of reruns (at least 5; default 9)")
-    parser.add_argument("--loads", type=int, default=5, help="rounds of first loads (at least 5; default 5)")
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the dashboard beside its peers.")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all when none is named")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds (at least 5; default 7)")
+    parser.add_argument("--sizes", default=",".join(SIZES), help=f"sizes of datasets (default {','.join(SIZES)})")
+    parser.add_argument("--peers", default="1m", help="size at which peers are asked the same (default 1m)")
+    parser.add_argument("--readers", default="50,100,200,400", help="readers at once (default 50,100,200,400)")
+    parser.add_argument("--window", type=float, default=20.0, help="seconds in which readers are watched (default 20)")
     chosen = parser.parse_args(arguments)
-    reruns = measure_reruns(chosen.rounds)
-    paints = measure_paints(chosen.loads)
-    RESULTS.write_text(report(reruns, paints, chosen.rounds, chosen.loads), encoding="utf-8")
+    unknown = [part for part in chosen.parts if part not in PARTS]
+    if unknown:
+        parser.error(f"no such part: {', '.join(unknown)}")
+    readers = tuple(map(int, chosen.readers.split(",")))
+    counts = Counts(chosen.rounds, tuple(chosen.sizes.split(",")), chosen.peers, readers, chosen.window)
+    for part in chosen.parts or PARTS:
+        print(f"{part}:", flush=True)
+        keep(part, asdict(counts), PARTS[part](counts))
+        # After each part, so that what was measured stands even where a later part fails.
+        RESULTS.write_text(report({name: kept(name) for name in PARTS}), encoding="utf-8")
     print(f"Written: {RESULTS.name}")
     return 0
-
-
-def report(reruns: Mapping[str, Reruns], paints: Mapping[str, Paints], rounds: int, loads: int) -> str:
-    """The results as Markdown: medians, with the least and greatest value in brackets."""
-    parts = [
-        "# Results of `make bench`",
-        "Written by the benchmark; how to read it stands in README.md.",
-        f"{dt.datetime.now(dt.UTC).date().isoformat()}; {machine()}; Python {platform.python_version()}; "
-        + ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-        + ".",
-        "## (a) Server time of one rerun",
-        f"Milliseconds of processor time, median of {rounds} rounds (least to greatest). The twin has the same widgets,"
-        " cards, tables and figures as constants. Warm: the filters were asked before. Cold: never before.",
-        table(
-            ("page", "page, warm", "twin, warm", "ratio warm", "page, cold", "ratio cold", "bare", "bare chart"),
-            (
-                (
-                    path or "overview",
-                    _milliseconds(result.processor["app"]),
-                    _milliseconds(result.processor["twin"]),
-                    _ratio(result.ratios("app", "twin")),
-                    _milliseconds(result.processor.get("app cold", ())),
-                    _ratio(result.ratios("app cold", "twin cold")) if "app cold" in result.processor else "",
-                    _milliseconds(result.processor["bare"]),
-                    _milliseconds(result.processor["bare chart"]),
-                )
-                for path, result in reruns.items()
-            ),
-        ),
-        "## (b) First useful paint, and start",
-        f"Seconds, median of {loads} rounds (least to greatest). Cold: process just started, empty browser cache.",
-        table(
-            ("page", "start to healthy", "paint, cold", "paint, warm", "cold, ratio to bare chart"),
-            (
-                (
-                    name,
-                    _seconds(result.start),
-                    _seconds(result.cold),
-                    _seconds(result.warm),
-                    _ratio([one / two for one, two in zip(result.cold, paints["bare chart"].cold, strict=True)]),
-                )
-                for name, result in paints.items()
-            ),
-        ),
-        "## (c) Bytes",
-        "Websocket bytes for one change of a filter (before compression), and HTTP bytes of a load as sent; medians.",
-        table(
-            ("page", "filter change, warm", "filter change, cold"),
-            (
-                (
-                    path or "overview",
-                    f"{median(result.byte_count['app']):,.0f}",
-                    f"{median(result.byte_count['app cold']):,.0f}" if "app cold" in result.byte_count else "",
-                )
-                for path, result in reruns.items()
-            ),
-        ),
-        table(
-            ("page", "first load", "load with the browser's cache"),
-            (
-                (name, f"{median(result.cold_bytes):,.0f}", f"{median(result.warm_bytes):,.0f}")
-                for name, result in paints.items()
-            ),
-        ),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def machine() -> str:
-    """Processor and number of cores."""
-    model = platform.processor() or platform.machine()
-    information = Path("/proc/cpuinfo")
-    if information.is_file():
-        names = [line for line in information.read_text(encoding="utf-8").splitlines() if line.startswith("model name")]
-        model = names[0].partition(":")[2].strip() if names else model
-    return f"{model}, {os.cpu_count()} cores"
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def _milliseconds(values: Sequence[float]) -> str:
-    return spread([value * 1000 for value in values], ".0f")
-
-
-def _seconds(values: Sequence[float]) -> str:
-    return spread(values, ".2f")
-
-
-def _ratio(values: Sequence[float]) -> str:
-    return spread(values, ".2f")
-
-
-def spread(values: Sequence[float], form: str) -> str:
-    """Median, with the least and greatest value in brackets; "" without values."""
-    if not values:
-        return ""
-    return f"{format(median(values), form)} ({format(min(values), form)} to {format(max(values), form)})"
 
 
 if __name__ == "__main__":

@@ -84,9 +84,7 @@ def corpus(name: str) -> Corpus:
         return Corpus(name, DATA, {first: int((statements == first).sum())})
     folder = FOLDER / name
     if not (folder / "datapackage.json").is_file():
-        subprocess.run(
-            [sys.executable, "-m", "bench.corpora", name, "--to", str(FOLDER)], cwd=REPOSITORY, check=True
-        )
+        subprocess.run([sys.executable, "-m", "bench.corpora", name, "--to", str(FOLDER)], cwd=REPOSITORY, check=True)
     turns = _turns(folder)
     order = pd.read_csv(folder / "sessions.csv")["session_id"]
     return Corpus(name, folder, {session: int(turns.get(session, 0)) for session in order})

@@ -46,9 +46,7 @@ def measure_pages(rounds: int, sizes: Sequence[str]) -> Mapping[str, Mapping[str
     """
     results = {}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        apps = {
-            size: stack.enter_context(served("app", Path(folder) / size, corpus(size).settings)) for size in sizes
-        }
+        apps = {size: stack.enter_context(served("app", Path(folder) / size, corpus(size).settings)) for size in sizes}
         cold = cold_choices()
         for page in PAGES:
             choices = [next(cold) for _round in range(rounds)] if page.filter else []

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from bench.served import served
 from tools.chromium import FLAGS, find_chromium
+
+HEADLINE: Final = {
+    "app": '[data-testid="stMain"] [data-testid="stMarkdown"] p strong',
+    "bare chart": "h1",
+    "bare": '[data-testid="stMarkdown"] p',
+}
+"""What stands on the page before: the first count in words, the heading."""
 
 USEFUL: Final = {
     "app": ".st-key-card-map .choroplethlayer path[d]",
@@ -20,6 +28,7 @@ USEFUL: Final = {
     "bare": '[data-testid="stMarkdown"] p',
 }
 """What must stand on the page: an area of the map, a bar of the chart, the line of text."""
+COMPRESSIBLE: Final = re.compile("text|javascript|json|svg|xml|wasm")
 SLOWEST: Final = 60_000.0
 """Milliseconds."""
 
@@ -30,17 +39,21 @@ class Paints:
 
     Attributes:
         start: Seconds from starting the process to healthy.
+        first: Seconds to the first headline figure or heading, in the cold load.
         cold: Seconds to the first useful paint: process just started, browser with an empty cache.
         warm: The same again: process has served before, browser has its cache.
         cold_bytes: Bytes received over HTTP in the cold load, as sent (compressed).
         warm_bytes: The same in the warm load.
+        uncompressed: Bytes of texts and scripts of 1 kB and more in the cold load that were sent as they are.
     """
 
     start: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
     cold: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
     cold_bytes: list[float] = field(default_factory=list)
     warm_bytes: list[float] = field(default_factory=list)
+    uncompressed: list[float] = field(default_factory=list)
 
 
 def measure_paints(rounds: int) -> Mapping[str, Paints]:
@@ -59,27 +72,50 @@ def measure_paints(rounds: int) -> Mapping[str, Paints]:
                 browser = playwright.chromium.launch(executable_path=str(chromium), args=list(FLAGS))
                 with tempfile.TemporaryDirectory() as folder, served(name, Path(folder)) as app:
                     result.start.append(app.start_seconds)
-                    _load_twice(browser, app.url, USEFUL[name], result)
+                    _load_twice(browser, app.url, name, result)
                 browser.close()
             print(f"  first loads, round {turn + 1}: done", flush=True)
     return results
 
 
-def _load_twice(browser: Browser, url: str, useful: str, result: Paints) -> None:
+def _load_twice(browser: Browser, url: str, name: str, result: Paints) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     for seconds, sizes in ((result.cold, result.cold_bytes), (result.warm, result.warm_bytes)):
         page = context.new_page()
         session: CDPSession = context.new_cdp_session(page)
         session.send("Network.enable")
         received: list[float] = []
-        session.on(
-            "Network.loadingFinished", lambda event, received=received: received.append(event["encodedDataLength"])
-        )
+        plain: list[float] = []
+        _listen(session, received, plain)
         started = time.perf_counter()
-        page.goto(url)
-        page.wait_for_selector(useful, state="attached", timeout=SLOWEST)
+        page.goto(url, wait_until="commit")
+        if seconds is result.cold:
+            page.wait_for_selector(HEADLINE[name], state="attached", timeout=SLOWEST)
+            result.first.append(time.perf_counter() - started)
+        page.wait_for_selector(USEFUL[name], state="attached", timeout=SLOWEST)
         seconds.append(time.perf_counter() - started)
         page.wait_for_timeout(500)
         sizes.append(sum(received))
+        if seconds is result.cold:
+            result.uncompressed.append(sum(plain))
         page.close()
     context.close()
+
+
+def _listen(session: CDPSession, received: list[float], plain: list[float]) -> None:
+    """Note the bytes of each answer, and again of each that could be compressed and is not."""
+    compressible: set[str] = set()
+
+    def begun(event: dict[str, Any]) -> None:
+        response = event["response"]
+        headers = {name.lower() for name in response["headers"]}
+        if COMPRESSIBLE.search(response["mimeType"]) and "content-encoding" not in headers:
+            compressible.add(event["requestId"])
+
+    def finished(event: dict[str, Any]) -> None:
+        received.append(event["encodedDataLength"])
+        if event["requestId"] in compressible and event["encodedDataLength"] >= 1024:
+            plain.append(event["encodedDataLength"])
+
+    session.on("Network.responseReceived", begun)
+    session.on("Network.loadingFinished", finished)

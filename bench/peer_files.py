@@ -1,4 +1,4 @@
-"""The same rows for the peers: a Parquet file for pandas, an indexed SQLite file for Datasette, and Datasette itself."""
+"""The same rows for the peers: Parquet for pandas, an indexed SQLite file for Datasette, and Datasette itself."""
 
 from __future__ import annotations
 

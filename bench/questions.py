@@ -81,7 +81,9 @@ def ask_all(shown: Corpus, rounds: int) -> Mapping[str, Any]:
     dataset = open_dataset(shown.folder)
     opened = time.perf_counter() - started
     groups = tuple(dataset.choices["group"])
-    chosen = [tuple(groups[place] for place in choice if place < len(groups)) for choice in islice(cold_choices(), rounds)]
+    chosen = [
+        tuple(groups[place] for place in choice if place < len(groups)) for choice in islice(cold_choices(), rounds)
+    ]
     largest = max(shown.sessions, key=shown.sessions.__getitem__)
     asked: dict[str, Any] = {}
     for names, sessions, told in (

@@ -67,7 +67,9 @@ def measure_reruns(rounds: int, corpus: Corpus, paths: tuple[str, ...] | None = 
         }
         for page in PAGES:
             if paths is None or page.path in paths:
-                results[page.path] = _measure_page(apps, page, corpus, islice(cold, rounds if page.filter else 0), rounds)
+                results[page.path] = _measure_page(
+                    apps, page, corpus, islice(cold, rounds if page.filter else 0), rounds
+                )
                 print(f"  {corpus.name}: reruns of {page.name}: done", flush=True)
     return results
 

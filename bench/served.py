@@ -68,13 +68,10 @@ class Served:
     def memory(self) -> Memory:
         """What the process holds now."""
         text = Path(f"/proc/{self.process_id}/smaps_rollup").read_text(encoding="ascii")
-        kilobytes = {name: int(rest.split()[0]) for name, _colon, rest in (line.partition(":") for line in _sizes(text))}
+        lines = (line.partition(":") for line in text.splitlines() if line.endswith(" kB"))
+        kilobytes = {name: int(rest.split()[0]) for name, _colon, rest in lines}
         own = kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]
         return Memory(own * 1024, kilobytes["Pss"] * 1024)
-
-
-def _sizes(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.endswith(" kB")]
 
 
 @contextmanager
