@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.addresses import MIDDLEWARE, ROUTES, SHELL
+from components.starting import MIDDLEWARE, SHELL, lifespan
 
 # `streamlit run` looks for this very call in the text of this file; behind a function it would not be found.
-app = st.App(SHELL, routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App(SHELL, middleware=MIDDLEWARE, lifespan=lifespan)

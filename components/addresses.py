@@ -1,13 +1,13 @@
-"""What `streamlit run app.py` serves beside the pages: the routes of our own, compression, bounds and headers."""
+"""What `streamlit run app.py` serves beside the pages: the routes of our own, and the bounds on them.
+
+They are imported by `components.starting` once the server listens.
+"""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from components import (
     bundle_address,
@@ -20,13 +20,10 @@ from components import (
     preview,
 )
 from components.limited_rate import LimitedRate
-from components.security import SecurityHeaders
 from components.serving import BASE
+from components.starting import OUTER, SHELL
 
-__all__ = ["BASE", "MIDDLEWARE", "ROUTES", "SHELL"]
-
-SHELL = Path(__file__).with_name("shell.py")
-"""The page script. It does not lie beside pages/, so that Streamlit never runs a page without it."""
+__all__ = ["BASE", "INNER", "MIDDLEWARE", "ROUTES", "SHELL"]
 
 # An upload stays in memory: by itself Starlette writes what is longer than a megabyte into a temporary file first.
 MultiPartParser.spool_max_size = (st.get_option("server.maxUploadSize") + 1) * 1024 * 1024
@@ -43,8 +40,7 @@ ROUTES = [
     *data_addresses.ROUTES,
 ]
 LIMITED = tuple(f"{BASE}/{name}/" for name in ("data", "entry", "figure", "preview"))
-MIDDLEWARE = [
-    Middleware(SecurityHeaders),
-    Middleware(LimitedRate, paths=LIMITED),
-    Middleware(GZipMiddleware, minimum_size=1024),
-]
+INNER = [Middleware(LimitedRate, paths=LIMITED)]
+"""What stands before the routes of our own alone."""
+
+MIDDLEWARE = [*OUTER, *INNER]

@@ -12,10 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import Any, Final
 
-import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -27,6 +25,7 @@ from components.navigation import PAGES, PageEntry, title, view_title
 from components.preview import PREVIEW_SIZE, preview_alt, preview_link
 from components.public_address import public_site
 from components.serving import BASE
+from components.streamlit_page import TITLE, streamlit_html
 from plenary.catalogue import translate as _
 from plenary.choices import with_sessions
 from plenary.description import described_dataset
@@ -42,9 +41,8 @@ LONGEST_QUERY: Final = 8_000
 LONGEST_DESCRIPTION: Final = 300
 KEPT_HEADS: Final = 512
 
-TITLE: Final = "<title>Streamlit</title>"
 NOSCRIPT: Final = "<noscript>"
-"""The places in Streamlit's page where ours is put in."""
+"""The place in Streamlit's page where what a reader without scripts sees is put in."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +66,6 @@ class Head:
     image_alt: str
     data: str
     structured: str = ""
-
-
-def streamlit_html() -> str:
-    """The page that Streamlit's server would answer with."""
-    return (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
 def plain_head(entry: PageEntry, site: str) -> Head:

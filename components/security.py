@@ -14,8 +14,8 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.page_head import streamlit_html
 from components.public_address import HOST
+from components.streamlit_page import streamlit_html
 
 POLICY: Final = "Content-Security-Policy"
 EVERYWHERE: Final = {

@@ -17,6 +17,7 @@ ANSWERS_WALKED: Final = 64
 class _Settled:
     runs: int = 0
     answers: int = 0
+    frozen: bool = False
 
 
 _settled = _Settled()
@@ -33,12 +34,18 @@ def settle(answers: int) -> None:
         answers: How many answers this process has computed so far.
     """
     _settled.runs += 1
-    if _settled.runs == 1:
-        atexit.register(gc.unfreeze)
     if _settled.runs > SETTLING_RUNS:
         if answers - _settled.answers < ANSWERS_WALKED:
             return
         gc.unfreeze()
     _settled.answers = answers
+    freeze()
+
+
+def freeze() -> None:
+    """Take what is alive out of collections."""
+    if not _settled.frozen:
+        atexit.register(gc.unfreeze)
+    _settled.frozen = True
     gc.collect()
     gc.freeze()

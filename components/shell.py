@@ -6,6 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.starting import wait_until_started
+
+wait_until_started()  # Before all that is imported here: a server imports it in the background as it starts.
+
 from components.broken import draw_broken_dataset
 from components.dataset import answers_computed, load_dataset
 from components.embedding import draw_embedded_foot, is_embedded

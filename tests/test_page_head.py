@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from components import page_head
 from components.navigation import PAGES
+from components.streamlit_page import streamlit_html
 from plenary.schema import DATA, PACKAGE_FILE, read_package
 from tests.answers import client
 from tests.dataset_copy import copy_dataset
@@ -65,7 +66,7 @@ def page(address: str) -> Page:
 
 def test_the_places_for_the_head_are_still_in_streamlits_page() -> None:
     """Streamlit's page has the title and the text for readers without scripts that are put in place, once each."""
-    html = page_head.streamlit_html()
+    html = streamlit_html()
     assert html.count(page_head.TITLE) == 1
     assert html.count(page_head.NOSCRIPT) == 1
     assert '<html lang="en">' in html

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from components.page_head import streamlit_html
+from components.streamlit_page import streamlit_html
 from components.security import OF_PDF, OF_ROWS, POLICY, SecurityHeaders, script_hashes
 from tests.answers import client
 

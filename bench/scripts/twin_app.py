@@ -4,6 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.addresses import MIDDLEWARE, ROUTES
+from components.starting import MIDDLEWARE, lifespan
 
-app = st.App(Path(__file__).with_name("twin.py"), routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App(Path(__file__).with_name("twin.py"), middleware=MIDDLEWARE, lifespan=lifespan)
