@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from plenary.schema import DATA
 from plenary.selected import MOST_ROWS
+from plenary.selection import ALL_SESSIONS
 from tools.server import REPOSITORY
 
 FOLDER: Final = Path(os.environ.get("PLENARY_BENCH") or REPOSITORY / ".bench")
@@ -48,7 +49,7 @@ class Corpus:
     @property
     def everything(self) -> str:
         """Query of a link to all of its sessions."""
-        return _query(self.sessions)
+        return _query([ALL_SESSIONS] if len(self.sessions) > 1 else self.sessions)
 
     @property
     def side_by_side(self) -> tuple[str, ...]:

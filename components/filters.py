@@ -84,6 +84,7 @@ def _used_terms(view: View, tables: tuple[str, ...]) -> Mapping[str, frozenset[s
     return found
 
 
+@remembered(256)
 def _options(view: View, name: str, tables: tuple[str, ...]) -> Mapping[str, str]:
     """Codes of a filter with their labels: those that can leave something at the chosen sessions, and those chosen.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ import streamlit as st
 
 from components.settings import ROOT
 from plenary import summary
+from plenary.catalogue import current_language
 from plenary.catalogue import translate as _
 from plenary.selection import Selection
 from plenary.store import Dataset
@@ -57,6 +59,12 @@ PAGES: Final = (
 
 def title(entry: PageEntry) -> str:
     """Title of a page as the reader sees it."""
+    return _titles(current_language())[entry.url_path]
+
+
+@lru_cache(maxsize=16)
+def _titles(_language: str) -> Mapping[str, str]:
+    """Titles of all pages by their addresses; each run of a page asks some thirty times."""
     return {
         "": _("Overview"),
         "participation-map": _("Participation map"),
@@ -70,7 +78,7 @@ def title(entry: PageEntry) -> str:
         "profiles": _("Profiles and comparison"),
         "the-record": _("The record"),
         "read-a-report": _("Read a report"),
-    }[entry.url_path]
+    }
 
 
 def section_title(section: str) -> str:

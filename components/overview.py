@@ -90,13 +90,24 @@ def draw_headlines(view: View) -> None:
         draw_headline_table(view)
         draw_sessions_card(view)
         return
+    row = st.container(horizontal=True, gap="xsmall")
+    for name, value, note, page in _headlines(view):
+        with row.container(border=True, width=FIGURE_WIDTH, gap="xsmall"):
+            st.metric(name, f"{value:,}")
+            st.caption(note)
+            link_to(page, title_of(page), view.params(), icon=":material/arrow_forward:")
+
+
+@remembered(256)
+def _headlines(view: View) -> tuple[tuple[str, int, str, str], ...]:
+    """The headline figures of one session: name, value, what it is a part of, and the page that shows more."""
     counts = view.ask(queries.headline_counts)
     (session,) = each_row(view.ask(queries.sessions))
     counted = written_day(view.dataset.day(view.selection.session))
     meetings = view.ask(queries.meetings)
     recorded = int((meetings["attestation"] == "speakers_recorded").sum())
     conclusions, every = view.ask(queries.conclusions), view.ask(queries.conclusions, view.whole)
-    figures = [
+    return (
         (
             _("Statements"),
             counts["statements"],
@@ -124,13 +135,7 @@ def draw_headlines(view: View) -> None:
             _("of {total}").format(total=len(every)) if len(every) else _("none are recorded for this session"),
             "conclusions",
         ),
-    ]
-    row = st.container(horizontal=True, gap="xsmall")
-    for name, value, note, page in figures:
-        with row.container(border=True, width=FIGURE_WIDTH, gap="xsmall"):
-            st.metric(name, f"{value:,}")
-            st.caption(note)
-            link_to(page, title_of(page), view.params(), icon=":material/arrow_forward:")
+    )
 
 
 def _of_members(session: Any, states: int, day: str) -> str:
