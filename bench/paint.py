@@ -29,7 +29,7 @@ USEFUL: Final = {
 }
 """What must stand on the page: an area of the map, a bar of the chart, the line of text."""
 COMPRESSIBLE: Final = re.compile("text|javascript|json|svg|xml|wasm")
-SLOWEST: Final = 60_000.0
+SLOWEST: Final = 180_000.0
 """Milliseconds."""
 
 

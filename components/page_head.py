@@ -25,7 +25,7 @@ from components.navigation import PAGES, PageEntry, title, view_title
 from components.preview import PREVIEW_SIZE, preview_alt, preview_link
 from components.public_address import public_site
 from components.serving import BASE
-from components.streamlit_page import TITLE, streamlit_html
+from components.streamlit_page import TITLE, early_scripts, streamlit_html
 from plenary.catalogue import translate as _
 from plenary.choices import with_sessions
 from plenary.description import described_dataset
@@ -121,8 +121,8 @@ def _data_address() -> str:
     return f"{BASE}/data/files/datapackage.json"
 
 
-def page_html(head: Head) -> str:
-    """Streamlit's page with this head; every text in it is escaped."""
+def page_html(head: Head, url_path: str) -> str:
+    """Streamlit's page at an address with this head; every text in it is escaped."""
     tags = [f"<title>{escape(head.title)}</title>", _meta("name", "description", head.description)]
     if head.address:
         tags.append(f'<link rel="canonical" href="{escape(head.address)}" />')
@@ -133,6 +133,7 @@ def page_html(head: Head) -> str:
         tags.append(f'<meta name="theme-color" content="{colours.panel}" media="{media}" />')
     if head.structured:
         tags.append(f'<script type="application/ld+json">{_json_in_html(head.structured)}</script>')
+    tags += filter(None, [early_scripts(url_path)])
     html = streamlit_html()
     html = html.replace(TITLE, "\n    ".join(tags), 1)
     without_script = (
@@ -195,7 +196,7 @@ def _page_route(entry: PageEntry) -> Route:
     async def page(request: Request) -> Response:
         query = request.scope["query_string"].decode("latin-1")
         head = await run_in_threadpool(head_of, entry, query, public_site(request))
-        html = page_html(head)
+        html = page_html(head, entry.url_path)
         tag = f'"{hashlib.sha256(html.encode(errors="replace")).hexdigest()[:32]}"'
         headers: dict[str, Any] = {"Cache-Control": "no-cache", "ETag": tag}
         if tag in request.headers.get("if-none-match", ""):

@@ -26,7 +26,7 @@ from components.packed_static import PackedStatic
 from components.security import SecurityHeaders
 from components.serving import BASE
 from components.settings import ROOT
-from components.streamlit_page import TITLE, streamlit_html
+from components.streamlit_page import TITLE, early_scripts, streamlit_html
 from plenary.catalogue import translate as _
 
 SHELL: Final = Path(__file__).with_name("shell.py")
@@ -100,7 +100,7 @@ class OwnAddresses:
             return
         if self._own is None:
             if not _imported.is_set() and _draws_itself(scope):
-                await _early_page()(scope, receive, send)
+                await _early_page(scope["path"])(scope, receive, send)
                 return
             self._own = await run_in_threadpool(self._import)
         await self._own(scope, receive, send)
@@ -124,8 +124,9 @@ def _draws_itself(scope: Scope) -> bool:
     return shown and scope["method"] == "GET" and scope["path"] in PAGE_PATHS
 
 
-def _early_page() -> HTMLResponse:
-    html = streamlit_html().replace(TITLE, f"<title>{_('Plenary Atlas')}</title>", 1)
+def _early_page(path: str) -> HTMLResponse:
+    scripts = early_scripts(path.removeprefix(f"{BASE}/"))
+    html = streamlit_html().replace(TITLE, f"<title>{_('Plenary Atlas')}</title>{scripts}", 1)
     return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
 

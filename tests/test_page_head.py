@@ -158,7 +158,7 @@ def test_the_record_is_described_for_search_engines() -> None:
     assert described["@type"] == "Dataset"
     assert described["url"] == "https://atlas.example/"
     assert page("/timeline").data == ""
-    html = page_head.page_html(page_head.Head("t", "d", "", "", "", "", json.dumps({"a": "</script><b>&"})))
+    html = page_head.page_html(page_head.Head("t", "d", "", "", "", "", json.dumps({"a": "</script><b>&"})), "")
     assert json.loads(Page(html).data) == {"a": "</script><b>&"}
     assert "<b>" not in html
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from components.navigation import PAGES
 from components.packed_static import PackedStatic
 from components.serving import BASE
 from components.starting import MIDDLEWARE, PAGE_PATHS
+from components.streamlit_page import STATIC, early_scripts
 from tools.server import REPOSITORY
 
 SCRIPT = "/static/js/index.0123.js"
@@ -144,6 +146,16 @@ def test_what_is_short_or_may_change_is_passed_on(body: bytes, cache_control: st
     client = packed(files)
     assert [client.get(SCRIPT).content for _time in range(2)] == [body, body]
     assert files.read == 2
+
+
+def test_the_script_of_figures_is_fetched_early_where_there_are_figures() -> None:
+    """The page of the map names the script of figures, a file that Streamlit serves; that of conclusions does not."""
+    (name,) = re.findall(
+        r'<link rel="modulepreload" crossorigin fetchpriority="low" href="\./static/js/([^"]+)" />',
+        early_scripts("timeline"),
+    )
+    assert (STATIC / "static" / "js" / name).is_file()
+    assert early_scripts("conclusions") == ""
 
 
 def test_streamlits_page_still_has_the_title_that_is_replaced() -> None:
