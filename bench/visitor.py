@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-SHORT: Final = 200
+SHORT: Final = 64
 """A message that says that a run has finished is shorter."""
 
 BINARY, CLOSE, PING, PONG = 2, 8, 9, 10
@@ -101,14 +101,16 @@ class Visitor(asyncio.Protocol):
         self._buffer += data
         if not self._open and not self._take_answer():
             return
-        while (frame := self._next_frame()) is not None:
-            kind, payload = frame
+        place = 0
+        while (frame := self._frame_at(place)) is not None:
+            kind, payload, place = frame
             if kind == BINARY:
                 self._take(payload)
             elif kind == PING:
                 self._send(PONG, payload)
             elif kind == CLOSE:
                 self._fail(f"closed by the server: {payload[2:]!r}")
+        del self._buffer[:place]
 
     def _take_answer(self) -> bool:
         end = self._buffer.find(b"\r\n\r\n")
@@ -123,27 +125,27 @@ class Visitor(asyncio.Protocol):
         self.opened.set_result(None)
         return True
 
-    def _next_frame(self) -> tuple[int, bytes] | None:
-        held = self._buffer
-        if len(held) < 2:
+    def _frame_at(self, place: int) -> tuple[int, bytes, int] | None:
+        """Kind and content of the frame that begins there, and where the next one does; None while it is not whole."""
+        held, known = self._buffer, len(self._buffer) - place
+        if known < 2:
             return None
-        start, length = 2, held[1]
+        size, length = 2, held[place + 1]
         if length == 126:
-            if len(held) < 4:
+            if known < 4:
                 return None
-            start, length = 4, struct.unpack_from("!H", held, 2)[0]
+            size, length = 4, struct.unpack_from("!H", held, place + 2)[0]
         elif length == 127:
-            if len(held) < 10:
+            if known < 10:
                 return None
-            start, length = 10, struct.unpack_from("!Q", held, 2)[0]
-        if len(held) < start + length:
+            size, length = 10, struct.unpack_from("!Q", held, place + 2)[0]
+        end = place + size + length
+        if len(held) < end:
             return None
-        first = held[0]
+        first = held[place]
         if not first & FINAL or first & 0x70:
             raise NotImplementedError("a frame in parts, or compressed")
-        payload = bytes(held[start : start + length])
-        del held[: start + length]
-        return first & 0x0F, payload
+        return first & 0x0F, bytes(held[place + size : end]), end
 
     def _take(self, payload: bytes) -> None:
         self._bytes += len(payload)
