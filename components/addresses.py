@@ -16,6 +16,7 @@ from components import (
     entries,
     figure_pictures,
     geometry,
+    metrics,
     page_head,
     preview,
 )
@@ -30,6 +31,7 @@ MultiPartParser.spool_max_size = (st.get_option("server.maxUploadSize") + 1) * 1
 
 # The addresses of rows come last: what is no other address below /data/ is the name of a table.
 ROUTES = [
+    *metrics.ROUTES,
     *geometry.ROUTES,
     *page_head.ROUTES,
     *preview.ROUTES,

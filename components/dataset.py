@@ -103,12 +103,14 @@ class KeptAnswers:
         self._bytes = 0
         self._lock = Lock()
         self.computed = 0
+        self.found = 0
 
     def get(self, key: Hashable, compute: Callable[[], Any]) -> Any:
         """The answer kept under `key`, else the one computed now; a failure is not kept."""
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
+                self.found += 1
                 return self._answers[key][0]
         answer = compute()
         size = int(np.sum(answer.memory_usage(deep=True)))
@@ -128,6 +130,11 @@ class KeptAnswers:
 
 
 _answers = KeptAnswers(KEPT_ANSWERS, KEPT_BYTES)
+
+
+def answers_found() -> int:
+    """How often a reader of this process was given an answer that was kept."""
+    return _answers.found
 
 
 def answers_computed() -> int:

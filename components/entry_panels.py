@@ -12,6 +12,7 @@ import streamlit as st
 
 from components.charts.words import written_day
 from components.cite import draw_citation_forms
+from components.measured import measured_part
 from components.navigation import link_to
 from components.receipts import draw_row, linked_document, linked_symbol, links, receipt
 from components.share import site_address, today
@@ -65,6 +66,7 @@ def draw_address_and_citation(view: View, row_id: str, table: str) -> None:
 
 
 @st.fragment
+@measured_part
 def _draw_control(view: View, row_id: str, table: str) -> None:
     key = f"cite-{row_id}" if table == DELEGATIONS else "cite-entry"
     label = _("Permanent address and citation")

@@ -13,6 +13,7 @@ from components.charts.floor_track import floor_alt, floor_track
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
 from components.figures import FIGURES_KEPT, PLAIN, click, draw_chart, legible
+from components.measured import measured_part
 from components.notes import of_day, short_group_labels, with_review
 from components.receipts import open_link
 from components.rows_table import Column, Written, draw_written_rows, written_rows
@@ -129,7 +130,7 @@ def draw_floor_card(view: View) -> None:
 
     def chart() -> None:
         if playing:
-            st.fragment(_play, run_every=PACE)(view, chosen)
+            st.fragment(measured_part(_play), run_every=PACE)(view, chosen)
         else:
             _draw_step(view, chosen, step)
 

@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from components.measured import measured_part
 from components.reading import Document
 from components.rows_table import Column, draw_rows, draw_written_rows
 from plenary.catalogue import translate as _
@@ -30,6 +31,7 @@ SCROLLED: Final = 420
 
 
 @st.fragment
+@measured_part
 def draw_findings(document: Document) -> None:
     """Draw what is inconsistent in the report itself: where, what is printed, why it is odd; the gravest first."""
     st.subheader(_("Inconsistent in the report itself"), anchor="findings")
@@ -83,6 +85,7 @@ def reason_words(reason: str) -> str:
 
 
 @st.fragment
+@measured_part
 def draw_account(document: Document) -> None:
     """Draw what became of each sentence with a speaking verb or a speaker marker; those not understood first."""
     reading, account = document.reading, document.reading.account

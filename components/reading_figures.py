@@ -15,6 +15,7 @@ from components.charts.timeline import statement_timeline, timeline_alt
 from components.charts.words import written_day
 from components.figures import PLAIN, ZOOM, is_dark, legible
 from components.geometry import geometry_address
+from components.measured import measured_part
 from components.navigation import link_to
 from components.notes import group_labels, listed
 from components.reading import Document
@@ -141,6 +142,7 @@ def draw_map(view: View, reading: Reading) -> None:
 
 
 @st.fragment
+@measured_part
 def draw_timeline(view: View, reading: Reading) -> None:
     """Draw the timeline of the document."""
     rows, meetings = figures.timeline(reading, view.dataset.names), figures.meetings(reading)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.charts.words import written_day
 from components.marking import marked
+from components.measured import measured_part
 from components.reading import Document
 from components.receipts import draw_row
 from components.view import View, labels
@@ -33,6 +34,7 @@ def resolution_words(resolution: Resolution) -> str:
 
 
 @st.fragment
+@measured_part
 def draw_rows_beside_sentence(view: View, document: Document) -> None:
     """Draw the table of rows, and beside it the chosen row with its sentence, speakers marked.
 

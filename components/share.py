@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.cite import draw_citation_forms
+from components.measured import measured_part
 from components.navigation import PageEntry, title
 from components.view import View
 from plenary.catalogue import translate as _
@@ -63,6 +64,7 @@ def draw_share(view: View, entry: PageEntry) -> None:
 
 
 @st.fragment
+@measured_part
 def _draw_controls(view: View, entry: PageEntry) -> None:
     """Draw the controls by themselves: opening one runs no other part of the page, and a closed one is not filled."""
     with st.container(horizontal=True, width="content", gap="small"):

@@ -15,7 +15,9 @@ from components.dataset import answers_computed, load_dataset
 from components.embedding import draw_embedded_foot, is_embedded
 from components.filters import draw_filters
 from components.frame import draw_foot, draw_head, draw_navigation
+from components.measured import measured_run
 from components.navigation import PAGES, streamlit_page, view_title
+from components.page_names import page_name
 from components.settling import settle
 from components.too_many import draw_too_many
 from components.view import read_view
@@ -28,29 +30,30 @@ st.set_page_config(page_title=_("Plenary Atlas"), page_icon=str(Path(__file__).w
 pages = {streamlit_page(entry): entry for entry in PAGES}
 page = st.navigation(list(pages), position="hidden")
 entry = next(entry for known, entry in pages.items() if known.url_path == page.url_path)
-try:
-    view = read_view(load_dataset())
-except BrokenDataset as broken:
-    draw_broken_dataset(broken.findings)
-    st.stop()
-st.set_page_config(page_title=view_title(entry, view.dataset, view.selection))
-st.html(Path(__file__).with_name("print.css"))
-embedded = is_embedded()
-if not embedded:
-    with st.sidebar:
-        draw_navigation(view)
-        draw_filters(view, entry)
-        if entry.tables:
-            draw_names(view)
-# No wider than a line of text can be read and a sheet of paper can hold, however wide the window.
-with st.container(width=960):
-    draw_head(view, entry)
+with measured_run(page_name(entry.url_path)):
     try:
-        page.run()
-    except TooManyTurns as many:
-        draw_too_many(view, many)
-    if embedded:
-        draw_embedded_foot(view, entry)
-    else:
-        draw_foot(view, entry)
+        view = read_view(load_dataset())
+    except BrokenDataset as broken:
+        draw_broken_dataset(broken.findings)
+        st.stop()
+    st.set_page_config(page_title=view_title(entry, view.dataset, view.selection))
+    st.html(Path(__file__).with_name("print.css"))
+    embedded = is_embedded()
+    if not embedded:
+        with st.sidebar:
+            draw_navigation(view)
+            draw_filters(view, entry)
+            if entry.tables:
+                draw_names(view)
+    # No wider than a line of text can be read and a sheet of paper can hold, however wide the window.
+    with st.container(width=960):
+        draw_head(view, entry)
+        try:
+            page.run()
+        except TooManyTurns as many:
+            draw_too_many(view, many)
+        if embedded:
+            draw_embedded_foot(view, entry)
+        else:
+            draw_foot(view, entry)
 settle(answers_computed())

@@ -22,6 +22,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.measured import MeasuredRequests
 from components.packed_static import PackedStatic
 from components.security import SecurityHeaders
 from components.serving import BASE
@@ -130,7 +131,12 @@ def _early_page(path: str) -> HTMLResponse:
     return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
 
-OUTER: Final = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1024), Middleware(PackedStatic)]
+OUTER: Final = [
+    Middleware(MeasuredRequests),
+    Middleware(SecurityHeaders),
+    Middleware(GZipMiddleware, minimum_size=1024),
+    Middleware(PackedStatic),
+]
 """What stands before every answer, Streamlit's own included."""
 
 MIDDLEWARE: Final = [*OUTER, Middleware(OwnAddresses)]

@@ -105,6 +105,13 @@ class View:
 
 
 Told = TypeVar("Told")
+_remembering: list[Any] = []
+
+
+def remembered_counts() -> tuple[int, int]:
+    """How often this process was given what `remembered` had kept, and how often it had to be made."""
+    infos = [keep.cache_info() for keep in _remembering]
+    return sum(info.hits for info in infos), sum(info.misses for info in infos)
 
 
 def remembered(kept: int) -> Callable[[Callable[..., Told]], Callable[..., Told]]:
@@ -121,6 +128,8 @@ def remembered(kept: int) -> Callable[[Callable[..., Told]], Callable[..., Told]
         @lru_cache(maxsize=kept)
         def keep(dataset: Dataset, selection: Selection, language: str, *settings: Any) -> Told:
             return function(View(dataset, selection, ()), *settings)
+
+        _remembering.append(keep)
 
         @wraps(function)
         def call(view: View, *settings: Any) -> Told:

@@ -11,6 +11,8 @@ import narwhals as nw
 import pandas as pd
 import pyarrow as pa
 
+from plenary.spent import ENGINE
+
 
 class Engine(Protocol):
     """Holds tables by name and gives them as lazy frames, to any thread."""
@@ -108,4 +110,5 @@ class Embedded:
 
 def collect(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
     """The rows of a lazy frame."""
-    return frame.collect("pandas").to_native()  # type: ignore[no-any-return]
+    with ENGINE.measured():
+        return frame.collect("pandas").to_native()  # type: ignore[no-any-return]

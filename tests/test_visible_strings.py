@@ -150,10 +150,14 @@ def untranslated_sentences(source: str) -> list[str]:
     return [f"{line}: {text}" for line, text in sorted(found)]
 
 
+OF_THE_OPERATOR = REPOSITORY / "components" / "metrics.py"
+"""What metrics count is told in English to the programs of the operator; readers do not see it."""
+
+
 def visible_files() -> list[Path]:
     """Files whose strings readers see: the entry, the pages, the components with their charts."""
     files = [path for folder in ("pages", "components") for path in sorted((REPOSITORY / folder).rglob("*.py"))]
-    return [REPOSITORY / "app.py", *files]
+    return [path for path in [REPOSITORY / "app.py", *files] if path != OF_THE_OPERATOR]
 
 
 NOT_VISIBLE: dict[str, frozenset[str]] = {
