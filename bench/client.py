@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -92,7 +92,6 @@ class Reader:
             page: Path of the page, "" for the first one.
             address: Where the browser believes to be; "" where that is `url`.
         """
-        parts = urlsplit(url)
         self._url = address or url
         self._page = page
         self._query = ""
@@ -101,11 +100,17 @@ class Reader:
         self._filters: dict[str, tuple[str, list[str]]] = {}
         self._kept: dict[str, int] = {}
         self._runs = 0
-        self._connection: ClientConnection = connect(
-            f"ws://{parts.netloc}{parts.path}/_stcore/stream",
+        self._connection = self._connect(url)
+
+    def _connect(self, url: str, **options: Any) -> ClientConnection:
+        """Open a websocket to the app at `url`; `options` are further ones of `websockets.sync.client.connect`."""
+        parts = urlsplit(url)
+        return connect(
+            f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}{parts.path}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
             compression=None,
+            **options,
         )
 
     def __enter__(self) -> Self:

@@ -24,7 +24,7 @@ from tools.server import Server, end_of_log, running_app
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 AXE_ALLOWED = Path(__file__).resolve().parent / "browser" / "axe_allowed.toml"
-KINDS = ("unit", "page", "browser")
+KINDS = ("unit", "page", "browser", "deployment")
 SERVER_LOGS = pytest.StashKey[list[Path]]()
 
 # The same examples in every run, and no deadline: two shared cores make single examples slow, not wrong.
@@ -41,10 +41,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks each test by its folder: tests/pages/ page, tests/browser/ browser, all others unit."""
+    """Marks each test by its folder: those of pages, in a browser, of the deployment; all others unit."""
     for item in items:
         folder = item.path.relative_to(REPOSITORY / "tests").parts[0]
-        item.add_marker({"pages": "page", "browser": "browser"}.get(folder, "unit"))
+        kinds = {"pages": "page", "browser": "browser", "deployment": "deployment"}
+        item.add_marker(kinds.get(folder, "unit"))
 
 
 def pytest_unconfigure() -> None:
@@ -79,7 +80,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         counts = outcomes[kind]
         ran = sum(counts.values()) - counts["skipped"]
         details = ", ".join(f"{count} {outcome}" for outcome, count in counts.items()) or "none collected"
-        terminalreporter.write_line(f"{kind:>8}: {ran} ran ({details})")
+        terminalreporter.write_line(f"{kind:>10}: {ran} ran ({details})")
 
 
 # --- The dataset ---------------------------------------------------------------------------------------------------
