@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components.present import PresentDataset
 from components.settings import data_directory
 from plenary.kept import VERSIONS, version_folder
 from plenary.schema import PACKAGE_FILE
@@ -34,8 +35,7 @@ def load_dataset() -> Dataset:
     Raises:
         BrokenDataset: The files cannot be shown.
     """
-    directory = data_directory()
-    return _opened(str(directory), _fingerprint(directory))
+    return _present.get(data_directory())
 
 
 def load_version(present: Dataset, version: str) -> Dataset:
@@ -78,9 +78,7 @@ def _fingerprint(directory: Path) -> str:
     return "\n".join(sorted(found))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _opened(directory: str, fingerprint: str) -> Dataset:
-    return open_dataset(Path(directory))
+_present = PresentDataset(open_dataset, _fingerprint)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

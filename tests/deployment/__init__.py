@@ -1,1 +1,1 @@
-"""The deployment as deploy/ has it, on this machine: nginx before two replicas, under load, with one killed or changed."""
+"""The deployment as deploy/ has it, on this machine: nginx before two replicas, one of them killed or changed."""

@@ -1,4 +1,4 @@
-"""Two replicas and nginx from deploy/nginx.conf, with addresses, ports and folders of this machine in place of its own."""
+"""Two replicas and nginx from deploy/nginx.conf, with addresses, ports and folders of this machine put in."""
 
 from __future__ import annotations
 
