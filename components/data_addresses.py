@@ -7,6 +7,7 @@ as problem details (RFC 9457); nothing is left out silently.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from collections.abc import Callable
 from functools import lru_cache
@@ -36,9 +37,12 @@ from plenary.selected import TooManyTurns, too_many_words
 from plenary.store import BrokenDataset, Dataset
 from plenary.versions import named_dataset
 
-FOR_A_MINUTE: Final = "public, max-age=60"
+ASKED_AGAIN: Final = "public, no-cache"
 FOR_A_DAY: Final = "public, max-age=86400"
-"""How long an answer may be kept: a day where the link names a version, which then never changes."""
+"""How long an answer may be kept: a day where the link names a version, which then never changes.
+
+Where it names none, whoever keeps it asks each time whether it still holds: the page beside it may show a new version.
+"""
 
 
 def _answered(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
@@ -105,7 +109,7 @@ def _headers(request: Request, asked: Asked, dataset: Dataset) -> dict[str, str]
     return {
         # Weak, since the same rows may be sent compressed or not.
         "ETag": f'W/"{digest_of(" ".join(told))}"',
-        "Cache-Control": FOR_A_DAY if asked.selection.v else FOR_A_MINUTE,
+        "Cache-Control": FOR_A_DAY if asked.selection.v else ASKED_AGAIN,
         "Link": f'<{link}>; rel="canonical", <{public_site(request)}data/datapackage.json>; rel="describedby"',
         "Plenary-Version": dataset.version,
     }
@@ -169,10 +173,13 @@ def health(request: Request) -> Response:
 def description(request: Request) -> Response:
     """datapackage.json of the dataset, as it was sealed."""
     dataset = _named(request)
-    headers = {"ETag": f'W/"{dataset.hash[:16]}"', "Cache-Control": FOR_A_MINUTE}
+    headers = {"ETag": f'W/"{dataset.hash[:16]}"', "Cache-Control": ASKED_AGAIN}
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return Response((dataset.directory / PACKAGE_FILE).read_bytes(), media_type="application/json", headers=headers)
+    content = (dataset.directory / PACKAGE_FILE).read_bytes()
+    if hashlib.sha256(content).hexdigest() != dataset.hash:
+        return problem(503, _("Another version takes the place of this one just now."), headers={"Retry-After": "1"})
+    return Response(content, media_type="application/json", headers=headers)
 
 
 @_answered
@@ -183,7 +190,7 @@ def described(request: Request) -> Response:
 
 def _json(value: Any, headers: dict[str, str] | None = None) -> Response:
     text = json.dumps(value, ensure_ascii=False, indent=1)
-    return Response(text, media_type="application/json", headers={"Cache-Control": FOR_A_MINUTE, **(headers or {})})
+    return Response(text, media_type="application/json", headers={"Cache-Control": ASKED_AGAIN, **(headers or {})})
 
 
 ROUTES: Final = [

@@ -40,15 +40,18 @@ def file_answer(name: str, known: str) -> Response:
     except BrokenDataset:
         return Response(status_code=503, headers={"Cache-Control": "no-store"})
     # The name is looked up and never made into a path: what the package does not name is not there.
-    paths = {resource.file: resource.path for resource in dataset.package.resources}
-    path = {**paths, PACKAGE_FILE: dataset.directory / PACKAGE_FILE}.get(name)
-    if path is None:
+    known_files = {resource.file: (resource.path, resource.hash) for resource in dataset.package.resources}
+    known_files[PACKAGE_FILE] = (dataset.directory / PACKAGE_FILE, f"sha256:{dataset.hash}")
+    if name not in known_files:
         return Response(status_code=404)
+    path, sealed = known_files[name]
     try:
         content = path.read_bytes()
-    except OSError:  # another dataset takes its place just now
-        return Response(status_code=503, headers={"Cache-Control": "no-store"})
-    headers = {**FOR_EVERYONE, "ETag": f'"{digest(content).removeprefix("sha256:")}"'}
+    except OSError:
+        content = b""
+    if digest(content) != sealed:  # Another dataset takes its place just now.
+        return Response(status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "1"})
+    headers = {**FOR_EVERYONE, "ETag": f'"{sealed.removeprefix("sha256:")}"'}
     if headers["ETag"] in known:
         return Response(status_code=304, headers=headers)
     media_type = MEDIA_TYPES.get(path.suffix, "application/octet-stream")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -104,7 +105,9 @@ def draw_downloads(view: View, table: str, place: str) -> None:
         for file_format, text in labels.items():
             key = f"download-{place}-{table}-{file_format}"
             if long:
-                address = f"{reached_address()}data/{table}{FORMATS[file_format].suffix}?{query}"
+                # Of the version that the page shows, whatever the present one is by then.
+                pinned = replace(view.selection, v=view.dataset.version).to_query()
+                address = f"{reached_address()}data/{table}{FORMATS[file_format].suffix}?{pinned}"
                 st.link_button(text, address, key=key, icon=":material/download:")
                 continue
             st.download_button(

@@ -39,6 +39,7 @@ AT_ONCE: Final = 2
 """Pictures that are drawn at the same time: a burst of new links must not take the threads of the pages."""
 
 MAX_AGE: Final = 3_600
+"""Seconds for which a picture may be kept whose address names the version that it shows."""
 
 
 def preview_link(site: str, url_path: str, selection: Selection, version: str) -> str:
@@ -196,7 +197,8 @@ def _answer(page: str, query: str, site: str, known: str) -> Response:
     selection = replace(with_sessions(named, dataset.choices), view=(), row="", sort="", v="")
     mark = f"{DRAWING} {dataset.hash} {page} {site} {selection.to_query()}"
     tag = f'"{hashlib.sha256(mark.encode(errors="replace")).hexdigest()[:32]}"'
-    headers = {"Cache-Control": f"public, max-age={MAX_AGE}", "ETag": tag}
+    pinned = dataset.version in params.get("v", ())
+    headers = {"Cache-Control": f"public, max-age={MAX_AGE}" if pinned else "public, no-cache", "ETag": tag}
     if tag in known:
         return Response(status_code=304, headers=headers)
     return Response(_picture(dataset, entry, selection, site), media_type="image/png", headers=headers)

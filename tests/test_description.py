@@ -198,3 +198,21 @@ def test_a_broken_dataset_serves_no_files(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("PLENARY_DATA", str(copy))
     for address in ("/data/files/sessions.csv", "/data/croissant.json"):
         assert client().get(address).status_code == 503
+
+
+def test_a_file_of_another_version_is_not_given_beside_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While files are exchanged, one that is not as this version sealed it is told to be asked for again."""
+    copy = copy_dataset(tmp_path)
+    opened = open_dataset(copy)
+    for module in ("dataset_files", "data_addresses"):
+        monkeypatch.setattr(f"components.{module}.load_dataset", lambda: opened)
+    addresses = ("/data/files/sessions.csv", "/data/files/datapackage.json", "/data/datapackage.json")
+    assert [client().get(address).status_code for address in addresses] == [200, 200, 200]
+    for file in ("sessions.csv", PACKAGE_FILE):
+        (copy / file).write_bytes((copy / file).read_bytes() + b"\n")
+    for address in addresses:
+        answer = client().get(address)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+        assert answer.headers["cache-control"] == "no-store"

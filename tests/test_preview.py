@@ -150,8 +150,10 @@ def test_nothing_is_drawn_on_the_margins(bars: int) -> None:
     ],
 )
 def test_every_view_has_a_picture(address: str) -> None:
-    """A PNG of 1,200 by 630 pixels, kept for an hour, and not sent again to who has it."""
-    answer = client().get(f"/preview/{address}")
+    """A PNG of 1,200 by 630 pixels, kept for an hour where its address names the version, and not sent twice."""
+    assert client().head(f"/preview/{address}").headers["cache-control"] == "public, no-cache"
+    version = client().get("/data/health").json()["version"]
+    answer = client().get(f"/preview/{address}{'&' if '?' in address else '?'}v={version}")
     assert answer.status_code == 200
     assert Image.open(io.BytesIO(answer.content)).size == (1200, 630)
     assert answer.headers["content-type"] == "image/png"

@@ -162,7 +162,7 @@ def visible_files() -> list[Path]:
 
 NOT_VISIBLE: dict[str, frozenset[str]] = {
     "components/charts/profiles.py": frozenset({"middle right"}),
-    "components/data_addresses.py": frozenset({"public, max-age=60", "public, max-age=86400"}),  # headers
+    "components/data_addresses.py": frozenset({"public, no-cache", "public, max-age=86400"}),  # headers
     "components/charts/picture.py": frozenset(
         {"Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif"}  # names of fonts
     ),
@@ -174,7 +174,7 @@ NOT_VISIBLE: dict[str, frozenset[str]] = {
     "components/page_head.py": frozenset(
         {'<link rel="canonical" href="', '<meta name="theme-color" content="', '<script type="application/ld+json">'}
     ),
-    "components/preview.py": frozenset({"public, max-age="}),  # a header
+    "components/preview.py": frozenset({"public, max-age=", "public, no-cache"}),  # a header
     "components/security.py": frozenset({"img-src data:", "font-src data:"}),  # a header
 }
 """Texts of two words or more that no reader sees, by file. Each was looked at."""

@@ -164,12 +164,13 @@ def test_page_button_address_and_command_agree_for_200_selections(
 
 
 def test_buttons_of_many_rows_lead_to_their_address(
-    buttons: dict[str, Callable[[], bytes]], monkeypatch: pytest.MonkeyPatch
+    buttons: dict[str, Callable[[], bytes]], monkeypatch: pytest.MonkeyPatch, dataset: Dataset
 ) -> None:
-    """Where a view leaves many rows, each button is a link to the address that sends them as they are written."""
+    """Where a view leaves many rows, each button is a link to the address that sends them, of the version shown."""
     monkeypatch.setattr("components.figure_card.LONG_EXPORT", 5)
     app = opened("conclusions", Selection(session=("crime-congress-12",)))
     links = {element.proto.label: element.proto.url for element in app.get("link_button")}
     assert not any(key.startswith("download-conclusions") for key in buttons)
-    assert links["CSV"].endswith("data/conclusions.csv?session=crime-congress-12")
-    assert links["Data package"].endswith("data/conclusions.zip?session=crime-congress-12")
+    query = f"session=crime-congress-12&v={dataset.version}"
+    assert links["CSV"].endswith(f"data/conclusions.csv?{query}")
+    assert links["Data package"].endswith(f"data/conclusions.zip?{query}")
