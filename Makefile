@@ -1,4 +1,4 @@
-# make run | test | check | score | bench | catalogue | screenshots | lock | wheels
+# make run | test | test-deployment | check | score | bench | catalogue | screenshots | lock | wheels
 # Needs make, a POSIX shell and Python 3.11 or newer; everything else goes into $(VENV).
 PYTHON ?=
 VENV ?= .venv
@@ -10,12 +10,14 @@ WORKERS ?= 2
 PYTEST ?=
 # Arguments for the benchmark: make bench BENCH='start memory --rounds 5'
 BENCH ?=
+# How often in a row make test-deployment kills a replica and changes the version.
+TIMES ?= 1
 SCREENSHOTS ?= screenshots
 LOCK_OPTIONS ?=
 BIN = $(VENV)/bin
 ENVIRONMENT = VENV='$(VENV)' PYTHON='$(PYTHON)' sh tools/environment.sh
 
-.PHONY: run test check format score bench catalogue screenshots lock wheels runtime development clean
+.PHONY: run test test-deployment check format score bench catalogue screenshots lock wheels runtime development clean
 
 run: runtime
 	@echo "Plenary Atlas: http://$(ADDRESS):$(PORT) (another port: make run PORT=8600; stop: Ctrl+C)"
@@ -30,6 +32,11 @@ development:
 test: development
 	@$(BIN)/python -m tools.chromium --install
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
+
+test-deployment: development
+	@$(BIN)/python -m tools.chromium --install
+	@$(BIN)/python -m tools.nginx --install
+	@TIMES=$(TIMES) $(BIN)/python -m pytest -n 0 tests/deployment $(PYTEST)
 
 check: development
 	$(BIN)/python -m ruff check .

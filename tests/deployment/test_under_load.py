@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def test_a_new_version_is_never_mixed_with_the_one_before(site: Site, editions: 
     assert wrong(witnesses) == []
     assert not any(witness.lost or witness.broken_off for witness in witnesses)
     for witness in witnesses:
-        assert _in_order(witness, before, after)
+        assert gone_back(witness, after) == []
         assert witness.seen[-1].version == after.version
     between = {
         sight.version
@@ -115,10 +116,11 @@ def test_a_new_version_is_never_mixed_with_the_one_before(site: Site, editions: 
     assert between == {before.version, after.version}
 
 
-def _in_order(witness: Witness, before: Edition, after: Edition) -> bool:
-    """Whether what was not asked for by version is of the earlier one first, and never again after the later one."""
-    versions = [sight.version for sight in witness.seen if sight.what != "rows of a version"]
-    return versions == sorted(versions, key=[before.version, after.version].index)
+def gone_back(witness: Witness, after: Edition) -> list[str]:
+    """What a reader saw of the earlier version after something of the later one, links that name a version left out."""
+    sights = [sight for sight in witness.seen if sight.what != "rows of a version"]
+    pairs = pairwise(sights)
+    return [f"{two.what} after {one.what}" for one, two in pairs if one.version == after.version != two.version]
 
 
 def test_the_versions_before_stay_with_their_links(site: Site, editions: Editions, place: Path) -> None:
