@@ -31,8 +31,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     passed, ran = Counter[str](), Counter[str]()
     for outcome in ("passed", "failed", "error"):
         for report in terminalreporter.stats.get(outcome, []):
-            name, bracket, _number = report.nodeid.partition("[")
-            if bracket and report.when == "call":
+            name, bracket, number = report.nodeid.partition("[")
+            if bracket and report.when == "call" and number.rstrip("]").isdecimal():
                 ran[name] += 1
                 passed[name] += report.passed
     for name, count in ran.items():

@@ -18,9 +18,9 @@ from bench.client import RunFailure
 from tests.deployment.editions import FILES, FILTERED, ROWS, VIEWS, Edition
 from tests.deployment.visitors import Answer, Browser, Visitor
 
-PAUSE: Final = 0.2
+PAUSE: Final = 0.5
 """Longest pause between two looks, in seconds."""
-LONGEST_RETURN: Final = 60.0
+LONGEST_RETURN: Final = 120.0
 """Seconds within which a reader whose replica is gone must see the page again."""
 
 

@@ -6,6 +6,7 @@ import gzip
 import http.client
 import json
 import re
+import socket
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_rows_of_a_version_are_kept_and_others_never(site: Site, editions: Editi
     """A link with `v=` is answered by nginx the second time; one without always by the replica, and so is the page."""
     known = editions.present
     pinned, open_link = f"data/conclusions.csv?v={known.version}&action=adopt_approach", "data/conclusions.csv?q=way"
-    for path, expected in ((pinned, ["MISS", "HIT"]), (open_link, ["MISS", "MISS"])):
+    for path, expected in ((pinned, ["MISS", "HIT"]), (open_link, ["", ""])):
         before = len(cache_of(site, "data/conclusions.csv"))
         bodies = {reader(site, number).get(path, Accept_Encoding="identity").body for number in (6, 7)}
         assert len(bodies) == 1
@@ -141,18 +142,13 @@ def test_one_address_cannot_take_everything(site: Site) -> None:
     greedy = reader(site, 14)
     statuses = {greedy.get("nothing-there-to-be-run/x.txt").status for _request in range(20)}
     assert 429 not in statuses
-    connection = http.client.HTTPSConnection(
-        site.url.split("/")[2], context=untrusting(), source_address=("127.0.5.14", 0), timeout=60
-    )
-    found = set()
-    for _request in range(1_000):
-        connection.request("GET", "/")
-        answer = connection.getresponse()
-        answer.read()
-        found.add(answer.status)
-        if answer.status == http.client.TOO_MANY_REQUESTS:
-            break
-    connection.close()
+    host, port = site.url.split("/")[2].split(":")
+    with socket.create_connection((HOST, int(port)), timeout=60, source_address=("127.0.5.14", 0)) as plain:
+        with untrusting().wrap_socket(plain, server_hostname=host) as connection:
+            asked = f"GET / HTTP/1.1\r\nHost: {host}:{port}\r\n"
+            connection.sendall(f"{asked}\r\n".encode() * 599 + f"{asked}Connection: close\r\n\r\n".encode())
+            answers = b"".join(iter(lambda: connection.recv(65_536), b""))
+    found = {int(status) for status in re.findall(rb"HTTP/1\.1 (\d+)", answers)}
     assert found == {302, 429}
     assert reader(site, 15).get("data/health").status == 200
 

@@ -71,7 +71,7 @@ class Browser:
         """
         parts = urlsplit(self.url)
         source = (self.address, 0)
-        options: dict[str, Any] = {"timeout": 60, "source_address": source}
+        options: dict[str, Any] = {"timeout": 120, "source_address": source}
         connection = (
             http.client.HTTPSConnection(parts.netloc, context=untrusting(), **options)
             if parts.scheme == "https"
