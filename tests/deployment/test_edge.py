@@ -143,11 +143,13 @@ def test_one_address_cannot_take_everything(site: Site) -> None:
     statuses = {greedy.get("nothing-there-to-be-run/x.txt").status for _request in range(20)}
     assert 429 not in statuses
     host, port = site.url.split("/")[2].split(":")
-    with socket.create_connection((HOST, int(port)), timeout=60, source_address=("127.0.5.14", 0)) as plain:
-        with untrusting().wrap_socket(plain, server_hostname=host) as connection:
-            asked = f"GET / HTTP/1.1\r\nHost: {host}:{port}\r\n"
-            connection.sendall(f"{asked}\r\n".encode() * 599 + f"{asked}Connection: close\r\n\r\n".encode())
-            answers = b"".join(iter(lambda: connection.recv(65_536), b""))
+    with (
+        socket.create_connection((HOST, int(port)), timeout=60, source_address=("127.0.5.14", 0)) as plain,
+        untrusting().wrap_socket(plain, server_hostname=host) as connection,
+    ):
+        asked = f"GET / HTTP/1.1\r\nHost: {host}:{port}\r\n"
+        connection.sendall(f"{asked}\r\n".encode() * 599 + f"{asked}Connection: close\r\n\r\n".encode())
+        answers = b"".join(iter(lambda: connection.recv(65_536), b""))
     found = {int(status) for status in re.findall(rb"HTTP/1\.1 (\d+)", answers)}
     assert found == {302, 429}
     assert reader(site, 15).get("data/health").status == 200
