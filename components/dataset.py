@@ -69,13 +69,18 @@ def _fingerprint(directory: Path) -> str:
             entries = list(os.scandir(directory / folder))
         except OSError:
             continue  # The check of the dataset names the files that are missing.
-        for entry in entries:
-            status = entry.stat()
-            found.append(f"{entry.path} {status.st_mtime_ns} {status.st_size}")
-    for description in (directory / VERSIONS).glob(f"*/{PACKAGE_FILE}"):
-        status = description.stat()
-        found.append(f"{description} {status.st_mtime_ns} {status.st_size}")
+        # What is put together in a folder counts when it has its place.
+        found += [_stamp(Path(entry.path)) for entry in entries if entry.is_file()]
+    found += [_stamp(description) for description in (directory / VERSIONS).glob(f"*/{PACKAGE_FILE}")]
     return "\n".join(sorted(found))
+
+
+def _stamp(path: Path) -> str:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return f"{path} gone"  # Another file takes its place just now.
+    return f"{path} {status.st_mtime_ns} {status.st_size}"
 
 
 _present = PresentDataset(open_dataset, _fingerprint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from components.dataset import _fingerprint
 from components.present import PresentDataset
 from plenary.model import Finding
 from plenary.store import BrokenDataset, Dataset
@@ -133,3 +135,28 @@ def test_while_files_are_exchanged_by_another_process_the_one_before_is_shown(
     monkeypatch.undo()
     folder.broken = False
     assert present.get(tmp_path) == "second"
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are exchanged between listing a folder and looking at each: the fingerprint is another one, not a failure."""
+    (tmp_path / "statements.csv").write_text("a", encoding="utf-8")
+    (tmp_path / "gone.csv").write_text("b", encoding="utf-8")
+    before = _fingerprint(tmp_path)
+    stat = Path.stat
+
+    def vanishing(path: Path, **options: bool) -> os.stat_result:
+        if path.name == "gone.csv":
+            raise FileNotFoundError(path)
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", vanishing)
+    assert _fingerprint(tmp_path) != before
+
+
+def test_what_is_put_together_beside_the_dataset_changes_nothing(tmp_path: Path) -> None:
+    """A folder in which the next version is staged does not have the present one opened anew."""
+    (tmp_path / "statements.csv").write_text("a", encoding="utf-8")
+    before = _fingerprint(tmp_path)
+    (tmp_path / ".staged-next").mkdir()
+    (tmp_path / ".staged-next" / "statements.csv").write_text("b", encoding="utf-8")
+    assert _fingerprint(tmp_path) == before

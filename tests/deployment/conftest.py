@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,6 +47,19 @@ def place() -> Iterator[Path]:
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Shows beside a failed test what the replicas have written but for the lines of runs and requests."""
+    report = yield
+    site = getattr(item, "funcargs", {}).get("site")
+    if report.failed and site is not None:
+        for replica in site.replicas:
+            lines = replica.log.read_text(encoding="utf-8", errors="replace").splitlines()
+            told = [line for line in lines if not line.startswith("{")]
+            report.sections.append((f"log of {replica.folder.name}", "\n".join(told[-80:])))
+    return report
 
 
 class Editions:
