@@ -138,7 +138,7 @@ def test_while_files_are_exchanged_by_another_process_the_one_before_is_shown(
 
 
 def test_a_file_that_goes_while_it_is_looked_at_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are exchanged between listing a folder and looking at each: the fingerprint is another one, not a failure."""
+    """Between listing a folder and looking at a file it may be exchanged: another fingerprint, not a failure."""
     (tmp_path / "statements.csv").write_text("a", encoding="utf-8")
     (tmp_path / "gone.csv").write_text("b", encoding="utf-8")
     before = _fingerprint(tmp_path)
