@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from components.streamlit_page import streamlit_html
 from components.security import OF_PDF, OF_ROWS, POLICY, SecurityHeaders, script_hashes
+from components.streamlit_page import streamlit_html
 from tests.answers import client
 
 
