@@ -14,8 +14,8 @@ import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
+from components.counted import REQUESTS, RUNS
 from components.log_lines import write_line
-from components.metrics import REQUESTS, RUNS
 from components.page_names import page_name, route_name
 from plenary.spent import ENGINE
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Final
 
 import streamlit as st
-from prometheus_client import CollectorRegistry, Histogram
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, SummaryMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.openmetrics.exposition import CONTENT_TYPE_LATEST, generate_latest
@@ -19,34 +18,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from components.counted import REGISTRY
 from components.dataset import answers_computed, answers_found, load_dataset
 from components.serving import BASE
 from components.view import remembered_counts
 from plenary.spent import ENGINE
 from plenary.store import BrokenDataset
-
-SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-"""Upper bounds of the histograms."""
-
-REGISTRY: Final = CollectorRegistry()
-"""Our own, not the one that libraries share: what stands in it is what docs/hosting.md lists."""
-
-RUNS: Final = Histogram(
-    "plenary_run",
-    "Runs of pages (part: page) and of parts of pages alone (part: fragment), from the first line to the last",
-    ("page", "part", "status"),
-    unit="seconds",
-    buckets=SECONDS,
-    registry=REGISTRY,
-)
-REQUESTS: Final = Histogram(
-    "plenary_request",
-    "Requests other than websockets, from the first byte asked to the last byte given",
-    ("route", "status"),
-    unit="seconds",
-    buckets=SECONDS,
-    registry=REGISTRY,
-)
 
 
 class _Present(Collector):

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from components.settings import ROOT
-from plenary import summary
 from plenary.catalogue import current_language
 from plenary.catalogue import translate as _
-from plenary.selection import Selection
-from plenary.store import Dataset
+
+if TYPE_CHECKING:  # The names of pages are known before the dataset and what reads it is imported.
+    from plenary.selection import Selection
+    from plenary.store import Dataset
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ def streamlit_page(entry: PageEntry) -> st.Page:
 
 def view_title(entry: PageEntry, dataset: Dataset, selection: Selection) -> str:
     """Title of a view on this page, for the tab: the one that its HTML and its preview have as well."""
+    from plenary import summary
+
     return summary.view_title(dataset, selection, entry.tables, title(entry))
 
 

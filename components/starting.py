@@ -23,10 +23,10 @@ from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.measured import MeasuredRequests
+from components.navigation import PAGES
 from components.packed_static import PackedStatic
 from components.security import SecurityHeaders
 from components.serving import BASE
-from components.settings import ROOT
 from components.streamlit_page import TITLE, early_scripts, streamlit_html
 from plenary.catalogue import translate as _
 
@@ -39,9 +39,7 @@ IMPORTED: Final = ("components.frame", "components.filters", "components.world",
 STREAMLITS: Final = tuple(f"{BASE}/{name}/" for name in ("_stcore", "static", "media", "component"))
 """Paths that Streamlit keeps for itself."""
 
-PAGE_PATHS: Final = frozenset(
-    f"{BASE}/{'' if page.stem == 'overview' else page.stem.replace('_', '-')}" for page in (ROOT / "pages").glob("*.py")
-)
+PAGE_PATHS: Final = frozenset(f"{BASE}/{page.url_path}" for page in PAGES)
 """The addresses of the pages."""
 
 _importing = threading.Lock()
@@ -73,7 +71,6 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 def _get_ready() -> None:
     wait_until_started()
     from components.dataset import load_dataset
-    from components.navigation import PAGES
     from components.page_head import head_of
     from components.settling import freeze
     from plenary.store import BrokenDataset

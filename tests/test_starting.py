@@ -17,10 +17,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from components import starting
-from components.navigation import PAGES
 from components.packed_static import PackedStatic
-from components.serving import BASE
-from components.starting import MIDDLEWARE, PAGE_PATHS
+from components.starting import MIDDLEWARE
 from components.streamlit_page import STATIC, early_scripts
 from tools.server import REPOSITORY
 
@@ -35,11 +33,6 @@ def test_the_entry_imports_neither_the_dataset_nor_what_reads_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout.strip().splitlines()[-1] == "[]"
-
-
-def test_the_paths_of_pages_are_those_of_the_navigation() -> None:
-    """The pages that a browser may get early are the pages of the navigation, no more and no fewer."""
-    assert {f"{BASE}/{page.url_path}" for page in PAGES} == PAGE_PATHS
 
 
 @pytest.fixture
