@@ -15,7 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-LONGEST_RUN: Final = 300.0
+LONGEST_RUN: Final = 900.0
 """Seconds that a run may take: the first one of a process opens the dataset, which may be large."""
 RUNS_KEPT: Final = 2
 """Runs after which the browser forgets a message that it kept (Streamlit's global.maxCachedMessageAge)."""

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
@@ -85,14 +86,19 @@ def corpus(name: str) -> Corpus:
         return Corpus(name, DATA, {first: int((statements == first).sum())})
     folder = FOLDER / name
     if not (folder / "datapackage.json").is_file():
-        subprocess.run([sys.executable, "-m", "bench.corpora", name, "--to", str(FOLDER)], cwd=REPOSITORY, check=True)
+        _run("bench.corpora", name, "--to", str(FOLDER))
+    if find_spec("plenary.commands.build") and not (folder / "build").is_dir():
+        _run("plenary", "build", "--data", str(folder))  # What a process reads at once, it need not put together.
     turns = _turns(folder)
     order = pd.read_csv(folder / "sessions.csv")["session_id"]
-    return Corpus(name, folder, {session: int(turns.get(session, 0)) for session in order})
+    return Corpus(name, folder, {session: turns.get(session, 0) for session in order})
 
 
-def _turns(folder: Path) -> pd.Series:
-    path = folder / "statements.parquet"
-    if path.is_file():
-        return pq.read_table(path, columns=["session_id"]).to_pandas()["session_id"].value_counts()
-    return pd.read_csv(folder / "statements.csv", usecols=["session_id"])["session_id"].value_counts()
+def _run(module: str, *arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", module, *arguments], cwd=REPOSITORY, check=True)
+
+
+def _turns(folder: Path) -> dict[str, int]:
+    """How many turns each session has."""
+    counts = pq.read_table(folder / "statements.parquet", columns=["session_id"])["session_id"].value_counts()
+    return {row["values"]: row["counts"] for row in counts.to_pylist()}

@@ -55,7 +55,7 @@ class Walk:
         page: The page.
         opened: Where they stand when they have opened it.
         chosen: Where they stand after each choice, and the state of the widget that chose it.
-        fresh: State of the widget of a choice that nobody asked for yet; each is given once.
+        fresh: States of the widget of choices that nobody asked for yet; they are given in turns, few of them twice.
     """
 
     page: Page
@@ -146,7 +146,7 @@ def _walks(url: str, address: str, shown: Corpus) -> tuple[Walk, ...]:
                     states = reader.states(page.filter, positions)
                     reader.choose(page.filter, positions)
                     chosen.append((reader.standing, states))
-            never = [reader.states(page.filter, next(fresh)) for _choice in range(25)]
+            never = [reader.states(page.filter, next(fresh)) for _choice in range(30)]
         walks.append(Walk(page, opened, tuple(chosen), cycle(never)))
     return tuple(walks)
 
