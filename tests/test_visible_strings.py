@@ -150,14 +150,14 @@ def untranslated_sentences(source: str) -> list[str]:
     return [f"{line}: {text}" for line, text in sorted(found)]
 
 
-OF_THE_OPERATOR = REPOSITORY / "components" / "metrics.py"
+OF_THE_OPERATOR = {REPOSITORY / "components" / name for name in ("counted.py", "metrics.py")}
 """What metrics count is told in English to the programs of the operator; readers do not see it."""
 
 
 def visible_files() -> list[Path]:
     """Files whose strings readers see: the entry, the pages, the components with their charts."""
     files = [path for folder in ("pages", "components") for path in sorted((REPOSITORY / folder).rglob("*.py"))]
-    return [path for path in [REPOSITORY / "app.py", *files] if path != OF_THE_OPERATOR]
+    return [path for path in [REPOSITORY / "app.py", *files] if path not in OF_THE_OPERATOR]
 
 
 NOT_VISIBLE: dict[str, frozenset[str]] = {
@@ -176,6 +176,10 @@ NOT_VISIBLE: dict[str, frozenset[str]] = {
     ),
     "components/preview.py": frozenset({"public, max-age=", "public, no-cache"}),  # a header
     "components/security.py": frozenset({"img-src data:", "font-src data:"}),  # a header
+    "components/starting.py": frozenset({"getting ready"}),  # name of a thread
+    "components/streamlit_page.py": frozenset(
+        {'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/'}
+    ),
 }
 """Texts of two words or more that no reader sees, by file. Each was looked at."""
 
