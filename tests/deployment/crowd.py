@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from bench.client import RunFailure
 from tests.deployment.editions import FILES, FILTERED, ROWS, VIEWS, Edition
+from tests.deployment.site import Site
 from tests.deployment.visitors import Answer, Browser, Visitor
 
 PAUSE: Final = 0.5
@@ -166,12 +167,33 @@ class Witness:
         return sum(sight.what == "page" and sight.moment > moment for sight in self.seen[:])
 
 
+def requests_of(site: Site) -> list[float]:
+    """Requests for rows that each replica has answered so far."""
+    return [replica.sample("plenary_request_seconds_count", route="data") for replica in site.replicas]
+
+
+def _browsers(site: Site, count: int) -> list[Browser]:
+    """Browsers, each with an address of its own, one half with a cookie for one replica, one half for the other."""
+    found: tuple[list[Browser], list[Browser]] = ([], [])
+    number = 0
+    while min(map(len, found)) < (count + 1) // 2:
+        number += 1
+        browser = Browser(site.url, f"127.0.1.{number}")
+        browser.open_page("")
+        before = requests_of(site)
+        browser.get("data/health")
+        first, second = (late - early for early, late in zip(before, requests_of(site), strict=True))
+        assert {first, second} == {0, 1}
+        found[int(second)].append(browser)
+    return [browser for pair in zip(*found, strict=False) for browser in pair][:count]
+
+
 @contextmanager
-def crowd(url: str, editions: Mapping[str, Edition], count: int) -> Iterator[list[Witness]]:
-    """So many readers, each with an address of its own, who look until the block ends."""
+def crowd(site: Site, editions: Mapping[str, Edition], count: int) -> Iterator[list[Witness]]:
+    """So many readers, spread over both replicas, who look until the block ends."""
     views: list[tuple[str, str | None]] = [*VIEWS, (FILTERED[0], None)]
     witnesses = [
-        Witness(Browser(url, f"127.0.1.{number + 1}"), editions, views[number % len(views)]) for number in range(count)
+        Witness(browser, editions, views[number % len(views)]) for number, browser in enumerate(_browsers(site, count))
     ]
     stop = threading.Event()
     threads = [

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.deployment.conftest import Editions
-from tests.deployment.crowd import Witness, crowd, wait_for_pages
+from tests.deployment.crowd import Witness, crowd, requests_of, wait_for_pages
 from tests.deployment.editions import Edition, put_in_place
 from tests.deployment.site import Site
 from tests.deployment.visitors import Browser, Visitor
 
-READERS = 9
-"""One for each view, and two more."""
+READERS = 8
+"""One for each view, and one more."""
 LONGEST_WAIT = 150.0
 
 pytestmark = pytest.mark.timeout(600)
@@ -59,16 +59,11 @@ def test_readers_without_cookies_are_spread_by_address(site: Site) -> None:
     assert sorted(late - early for early, late in zip(before, requests_of(site), strict=True)) == [0, 20]
 
 
-def requests_of(site: Site) -> list[float]:
-    """Requests that each replica has answered, those for metrics left out."""
-    return [replica.sample("plenary_request_seconds_count", route="data") for replica in site.replicas]
-
-
 def test_a_killed_replica_costs_no_reader_the_view(site: Site, editions: Editions, round_number: int) -> None:
     """Its readers are at the other replica soon, with the page, the filters and the numbers they had."""
     known = {editions.present.version: editions.present}
     victim, survivor = (0, 1) if round_number % 2 else (1, 0)
-    with crowd(site.url, known, READERS) as witnesses:
+    with crowd(site, known, READERS) as witnesses:
         wait_for_pages(witnesses, 2, LONGEST_WAIT)
         sessions = site.sessions()
         assert min(sessions) > 0
@@ -95,7 +90,7 @@ def test_a_new_version_is_never_mixed_with_the_one_before(site: Site, editions: 
     after, folder = editions.next()
     assert {before.statements, after.statements} == {43, 44}
     assert all(after.words[view] != before.words[view] for view in before.words)
-    with crowd(site.url, {before.version: before, after.version: after}, READERS) as witnesses:
+    with crowd(site, {before.version: before, after.version: after}, READERS) as witnesses:
         wait_for_pages(witnesses, 2, LONGEST_WAIT)
         changed = []
         for replica in site.replicas:
