@@ -52,6 +52,7 @@ score: development
 
 bench: development
 	@$(BIN)/python -m tools.chromium --install
+	@$(BIN)/python -m tools.nginx --install
 	@$(BIN)/python -m bench $(BENCH)
 
 catalogue: development

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from bench.served import HEALTH, Served, running, served
+from tools.nginx import find_nginx
 from tools.server import free_port
 
 CONFIGURATION: Final = Path(__file__).with_name("balancer.conf")
@@ -30,9 +30,9 @@ def balanced(
     Raises:
         NoBalancer: nginx is not installed.
     """
-    program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
+    program = find_nginx()
     if program is None:
-        raise NoBalancer("apt-get install nginx-light")
+        raise NoBalancer("There is no nginx: python -m tools.nginx --install")
     place = folder / "nginx"
     place.mkdir(parents=True)
     with (
@@ -45,6 +45,6 @@ def balanced(
         for word, value in filled.items():
             text = text.replace(word, str(value))
         (place / "nginx.conf").write_text(text, encoding="utf-8")
-        command = [program, "-p", str(place), "-c", str(place / "nginx.conf")]
+        command = [str(program), "-p", str(place), "-c", str(place / "nginx.conf")]
         with running("nginx", command, port, HEALTH, place) as nginx:
             yield nginx, (first, second)

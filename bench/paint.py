@@ -29,6 +29,8 @@ USEFUL: Final = {
 }
 """What must stand on the page: an area of the map, a bar of the chart, the line of text."""
 COMPRESSIBLE: Final = re.compile("text|javascript|json|svg|xml|wasm")
+LEAST: Final = 1024
+"""Bytes below which compressing gains nothing."""
 SLOWEST: Final = 180_000.0
 """Milliseconds."""
 
@@ -103,19 +105,13 @@ def _load_twice(browser: Browser, url: str, name: str, result: Paints) -> None:
 
 
 def _listen(session: CDPSession, received: list[float], plain: list[float]) -> None:
-    """Note the bytes of each answer, and again of each that could be compressed and is not."""
-    compressible: set[str] = set()
+    """Note the bytes of each answer, and the length of each that could be compressed and is not."""
 
     def begun(event: dict[str, Any]) -> None:
-        response = event["response"]
-        headers = {name.lower() for name in response["headers"]}
-        if COMPRESSIBLE.search(response["mimeType"]) and "content-encoding" not in headers:
-            compressible.add(event["requestId"])
-
-    def finished(event: dict[str, Any]) -> None:
-        received.append(event["encodedDataLength"])
-        if event["requestId"] in compressible and event["encodedDataLength"] >= 1024:
-            plain.append(event["encodedDataLength"])
+        headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
+        length = int(headers.get("content-length", 0))
+        if COMPRESSIBLE.search(event["response"]["mimeType"]) and "content-encoding" not in headers and length >= LEAST:
+            plain.append(length)
 
     session.on("Network.responseReceived", begun)
-    session.on("Network.loadingFinished", finished)
+    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
