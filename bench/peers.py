@@ -71,28 +71,30 @@ def measure_peers(rounds: int, shown: Corpus) -> Beside:
         theirs = stack.enter_context(Reader(pandas.url, ""))
         ours.open(shown.everything)
         theirs.open()
-        for choice in ((0,), (1,)):
-            ours.choose("group", choice)
-            theirs.choose("group", choice)
-            _ask_datasette(tables, database, _named(groups, choice))
-        for choice in islice(cold_choices(), rounds):
-            named = _named(groups, choice)
-            result.page.append(ours.choose("group", choice).seconds)
-            result.pandas.append(theirs.choose("group", choice).seconds)
-            result.facets.append(_ask_datasette(tables, database, named))
+
+        def ask(choice: Chosen) -> tuple[float, ...]:
+            named = [groups[place] for place in choice if place < len(groups)]
             wanted = [("session", largest), *(("group", group) for group in named), ("limit", str(ROWS))]
-            result.table.append(_get(app.url, f"/data/statements.json?{urlencode(wanted)}"))
             asked = {"session_id": largest, "group_id__in": ",".join(named), "_size": ROWS}
-            result.datasette_table.append(_get(tables.url, f"/{database.stem}/{TABLE}.json?{urlencode(asked)}"))
+            return (
+                ours.choose("group", choice).seconds,
+                theirs.choose("group", choice).seconds,
+                _ask_datasette(tables, database, named),
+                _get(app.url, f"/data/statements.json?{urlencode(wanted)}"),
+                _get(tables.url, f"/{database.stem}/{TABLE}.json?{urlencode(asked)}"),
+            )
+
+        for choice in ((0,), (1,)):  # All of them import, open and look up once before the first round.
+            ask(choice)
+        for choice in islice(cold_choices(), rounds):
+            answers = (result.page, result.pandas, result.facets, result.table, result.datasette_table)
+            for values, seconds in zip(answers, ask(choice), strict=True):
+                values.append(seconds)
         print(f"  peers at {shown.name}: answers done", flush=True)
         result.memory = grown(app, "participation-map", shown.everything, FURTHER["app"])
         result.pandas_memory = grown(pandas, "", "", FURTHER["pandas"])
         print(f"  peers at {shown.name}: memory done", flush=True)
     return result
-
-
-def _named(groups: Sequence[str], choice: Chosen) -> list[str]:
-    return [groups[place] for place in choice if place < len(groups)]
 
 
 def _ask_datasette(tables: Served, database: Path, groups: Sequence[str]) -> float:
