@@ -50,7 +50,13 @@ class Corpus:
     @property
     def everything(self) -> str:
         """Query of a link to all of its sessions."""
-        return _query([ALL_SESSIONS] if len(self.sessions) > 1 else self.sessions)
+        return self.link([ALL_SESSIONS] if len(self.sessions) > 1 else self.sessions)
+
+    @property
+    def large(self) -> str:
+        """The largest session of the last quarter: in the first ones States had no regional group yet."""
+        last = list(self.sessions)[-max(1, len(self.sessions) // 4) :]
+        return max(last, key=self.sessions.__getitem__)
 
     @property
     def side_by_side(self) -> tuple[str, ...]:
@@ -65,12 +71,8 @@ class Corpus:
         return tuple(chosen)
 
     def link(self, sessions: Iterable[str]) -> str:
-        """Query of a link to some of its sessions."""
-        return _query(sessions)
-
-
-def _query(sessions: Iterable[str]) -> str:
-    return urlencode([("session", session) for session in sessions], safe=":")
+        """Query of a link to some of its sessions, rows not yet reviewed included: in generated ones most are."""
+        return urlencode([*(("session", session) for session in sessions), ("review", "all")], safe=":")
 
 
 @lru_cache

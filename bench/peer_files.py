@@ -30,10 +30,7 @@ TABLE: Final = "turns"
 
 
 def peer_files(shown: Corpus) -> tuple[Path, Path]:
-    """Parquet and SQLite file of the reviewed turns of a dataset, made where they are not there yet.
-
-    Reviewed ones alone, since they are what the pages show unless asked.
-    """
+    """Parquet and SQLite file of the turns of a dataset, made where they are not there yet."""
     folder = FOLDER / "peers"
     folder.mkdir(parents=True, exist_ok=True)
     parquet, database = folder / f"{shown.name}.parquet", folder / f"{shown.name}.db"
@@ -61,7 +58,7 @@ def datasette() -> Path:
 
 
 def _write_parquet(shown: Corpus, parquet: Path) -> None:
-    frame = open_dataset(shown.folder).frame("turns").filter(nw.col("review_status") == "reviewed")
+    frame = open_dataset(shown.folder).frame("turns")
     rows = collect(frame.with_columns(year=nw.col("day").dt.year()).select(*COLUMNS, "year"))
     pq.write_table(pa.Table.from_pandas(rows, preserve_index=False), parquet)
 

@@ -61,7 +61,6 @@ def measure_peers(rounds: int, shown: Corpus) -> Beside:
     """
     parquet, database = peer_files(shown)
     groups = sorted(pd.read_parquet(parquet, columns=["group_id"])["group_id"].dropna().unique())
-    largest = max(shown.sessions, key=shown.sessions.__getitem__)
     result = Beside()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         app = stack.enter_context(served("app", Path(folder) / "app", shown.settings))
@@ -74,8 +73,13 @@ def measure_peers(rounds: int, shown: Corpus) -> Beside:
 
         def ask(choice: Chosen) -> tuple[float, ...]:
             named = [groups[place] for place in choice if place < len(groups)]
-            wanted = [("session", largest), *(("group", group) for group in named), ("limit", str(ROWS))]
-            asked = {"session_id": largest, "group_id__in": ",".join(named), "_size": ROWS}
+            wanted = [
+                ("session", shown.large),
+                *(("group", group) for group in named),
+                ("review", "all"),
+                ("limit", str(ROWS)),
+            ]
+            asked = {"session_id": shown.large, "group_id__in": ",".join(named), "_size": ROWS}
             return (
                 ours.choose("group", choice).seconds,
                 theirs.choose("group", choice).seconds,

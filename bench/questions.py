@@ -84,20 +84,19 @@ def ask_all(shown: Corpus, rounds: int) -> Mapping[str, Any]:
     chosen = [
         tuple(groups[place] for place in choice if place < len(groups)) for choice in islice(cold_choices(), rounds)
     ]
-    largest = max(shown.sessions, key=shown.sessions.__getitem__)
     asked: dict[str, Any] = {}
     for names, sessions, told in (
         (COUNTED, tuple(shown.sessions), "all sessions"),
-        (OF_ROWS, (largest,), "the largest session"),
+        (OF_ROWS, (shown.large,), "a large session"),
         (OF_ROWS, shown.side_by_side, "as many as can be"),
     ):
         for name in names:
             query = getattr(queries, name)
             try:
-                query(dataset, Selection(session=sessions))
+                query(dataset, Selection(session=sessions, review="all"))
             except TooManyTurns:
                 continue
-            selections = [Selection(session=sessions, group=group) for group in chosen]
+            selections = [Selection(session=sessions, group=group, review="all") for group in chosen]
             asked[f"{name}, {told}"] = _asked(query, dataset, selections)
     return {"open": opened, "sessions": len(shown.side_by_side), "asked": asked}
 
