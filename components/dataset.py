@@ -17,6 +17,7 @@ import streamlit as st
 
 from components.present import PresentDataset
 from components.settings import data_directory
+from plenary.build import DESCRIPTION, builds_of
 from plenary.kept import VERSIONS, version_folder
 from plenary.schema import PACKAGE_FILE
 from plenary.selection import Selection
@@ -72,6 +73,7 @@ def _fingerprint(directory: Path) -> str:
         # What is put together in a folder counts when it has its place.
         found += [_stamp(Path(entry.path)) for entry in entries if entry.is_file()]
     found += [_stamp(description) for description in (directory / VERSIONS).glob(f"*/{PACKAGE_FILE}")]
+    found += [_stamp(description) for description in builds_of(directory).glob(f"[!.]*/{DESCRIPTION}")]
     return "\n".join(sorted(found))
 
 

@@ -128,6 +128,8 @@ class EntryIds(Mapping[str, str]):
         """Raises KeyError: There is no entry with this id."""
         if row_id in self._known:
             return self._known[row_id]
+        if "/" not in row_id:  # The id of a statement has three parts.
+            raise KeyError(row_id)
         found = self._turn(row_id)
         if found.empty:
             raise KeyError(row_id)

@@ -11,7 +11,7 @@ from plenary.catalogue import translate as _
 from plenary.choices import with_sessions
 from plenary.engine import collect
 from plenary.selection import REVIEWS, Selection, search_terms
-from plenary.store import Dataset
+from plenary.store import Dataset, in_sessions
 from plenary.turns import COUNT_COLUMNS
 
 __all__ = [
@@ -122,7 +122,7 @@ def reviewed(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any
 
 
 def _of_sessions(selection: Selection) -> nw.Expr:
-    return nw.col("session_id").is_in(selection.session)
+    return in_sessions(selection.session)
 
 
 def _reviewed(selection: Selection) -> nw.Expr:

@@ -12,7 +12,7 @@ import pandas as pd
 from plenary.choices import with_sessions
 from plenary.selected import collect, select_counts, select_turns, turn_total
 from plenary.selection import Selection, fold, search_terms
-from plenary.store import Dataset
+from plenary.store import Dataset, in_sessions
 
 PRINTED: Final = ("session_id", "document_id", "turn")
 """The printed order."""
@@ -67,15 +67,14 @@ def statement_page(
         turns = select_turns(dataset, replace(selection, session=sessions))
     by = ORDERS[order]
     turned = [descending] * len(by) if order == "printed" else [descending, *[False] * (len(by) - 1)]
-    return dataset.embedded.part(turns.sort(*by, descending=turned, nulls_last=True), first, limit)
+    return dataset.rows_engine.part(turns.sort(*by, descending=turned, nulls_last=True), first, limit)
 
 
 def represented_by(dataset: Dataset, statement_ids: Iterable[str]) -> dict[str, str]:
     """Statement -> those on whose behalf it was made, as printed, joined by "; "; one of nobody's is left out."""
     ids = list(statement_ids)
     sessions = sorted({statement_id.partition("/")[0] for statement_id in ids})
-    links = dataset.frame("statement_represents")
-    links = links.filter(nw.col("session_id").is_in(sessions), nw.col("statement_id").is_in(ids))
+    links = dataset.frame("statement_represents").filter(in_sessions(sessions), nw.col("statement_id").is_in(ids))
     rows = collect(links.sort("session_id", "link_row"))
     told = rows.groupby("statement_id", sort=False)["name_printed"].agg("; ".join)
     return dict(zip(told.index, told, strict=True))

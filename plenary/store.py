@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +13,12 @@ from typing import Any, Final
 
 import narwhals as nw
 import pandas as pd
-import pyarrow as pa
-import pyarrow.csv as arrow_csv
-import pyarrow.parquet as pq
 
+from plenary.build import builds_of, find_build, read_build
 from plenary.choices import read_choices
-from plenary.engine import Embedded, collect
-from plenary.facts import COUNTS, FACTS, OF_STATEMENTS, SOURCE, write_facts
+from plenary.cluster import cluster_setting, open_cluster
+from plenary.engine import Embedded, Engine, collect
+from plenary.facts import COUNTS, FACTS, LINKS, OF_STATEMENTS, REPRESENTED, write_facts
 from plenary.kept import kept_versions
 from plenary.model import Finding
 from plenary.names import ENGLISH, Names
@@ -26,7 +26,10 @@ from plenary.periods import speaker_periods, told_periods
 from plenary.schema import PACKAGE_FILE, Package, is_sealed, read_package
 from plenary.selection import Choices, fold
 from plenary.switching import finish_switch
+from plenary.table_files import read_table, write_sources
 from plenary.turns import represented, represented_together, turn_counts, turns
+
+LOGGER: Final = logging.getLogger(__name__)
 
 SEARCHED: Final = {
     "conclusions": ("summary",),
@@ -35,7 +38,8 @@ SEARCHED: Final = {
 }
 """Text columns that a search looks into, per table."""
 
-PARQUET: Final = ".parquet"
+OF_ROWS: Final = ("turns", *LINKS)
+"""Tables with a row for each turn or link."""
 
 
 class BrokenDataset(Exception):
@@ -54,6 +58,7 @@ class Dataset:
     the versions that a link may name: the present one, then those kept beside it, newest first.
 
     `tables` are those of the package but for `plenary.facts.OF_STATEMENTS`, which may be too large to be held.
+    `cluster` holds the turns and links where there is one; what is counted is answered without it.
     `recorded` is what the documents record, where this dataset tells the same rows in the world of today or with names
     in another language (see `plenary.worlds`), and `renamed` the tables that it has of its own, by their names in the
     engines that both share.
@@ -66,6 +71,7 @@ class Dataset:
     versions: tuple[str, ...]
     tables: dict[str, pd.DataFrame] = field(repr=False)
     embedded: Embedded = field(repr=False)
+    cluster: Engine | None = field(default=None, repr=False)
     recorded: Dataset | None = field(default=None, repr=False)
     renamed: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -78,14 +84,23 @@ class Dataset:
         """Lazy frame of a table of the package, of `turns` or of `turn_counts` (see `plenary.turns`).
 
         The tables of links of statements have their columns, session_id, and link_row, their place in the file.
+
+        Raises:
+            EngineDown: The rows are on a cluster, which cannot be reached.
         """
-        return self.embedded.frame(self.renamed.get(table, table))
+        engine = self.rows_engine if table in OF_ROWS else self.embedded
+        return engine.frame(self.renamed.get(table, table))
+
+    @property
+    def rows_engine(self) -> Engine:
+        """The engine of the tables of `OF_ROWS`: frames of these can be joined with each other, not with others."""
+        return self.cluster or self.embedded
 
     def rows(self, table: str, sessions: Iterable[str] | None = None) -> pd.DataFrame:
         """Rows of `turns` (order session, document, turn) or of a table of links, of some sessions or of all (None)."""
         frame = self.frame(table)
         if sessions is not None:
-            frame = frame.filter(nw.col("session_id").is_in(list(sessions)))
+            frame = frame.filter(in_sessions(list(sessions)))
         order = ("session_id", "document_id", "turn") if table == "turns" else ("session_id", "link_row")
         return collect(frame.sort(*order))
 
@@ -98,7 +113,7 @@ class Dataset:
     def row_counts(self, table: str, sessions: tuple[str, ...]) -> tuple[int, int]:
         """How many rows a table of `plenary.facts.OF_STATEMENTS` has of some sessions, and in all."""
         frame = self.frame("turns" if table == "statements" else table)
-        inside = frame.filter(nw.col("session_id").is_in(sessions))
+        inside = frame.filter(in_sessions(sessions))
         first, second = (int(collect(rows.select(nw.len().alias("count")))["count"][0]) for rows in (inside, frame))
         return first, second
 
@@ -106,7 +121,7 @@ class Dataset:
         """The turns in a paragraph of a document, in printed order; columns of `turns`."""
         sessions = [session for session, documents in self.session_documents.items() if document_id in documents]
         frame = self.frame("turns").filter(
-            nw.col("session_id").is_in(sessions),
+            in_sessions(sessions),
             nw.col("document_id") == document_id,
             nw.col("paragraph") == paragraph,
         )
@@ -217,6 +232,19 @@ class Dataset:
         return dict(zip(frame["session_id"], frame["first_date"], strict=True))
 
 
+def in_sessions(sessions: Sequence[str]) -> nw.Expr:
+    """Whether a row is of one of some sessions; column session_id.
+
+    The first and the last of them are named too: rows lie in files by session, and an engine leaves unread what lies
+    outside of a span, but looks everywhere for what is in a list.
+    """
+    session = nw.col("session_id")
+    if len(sessions) == 1:
+        return session == sessions[0]
+    listed = session.is_in(sessions)
+    return (session >= min(sessions)) & (session <= max(sessions)) & listed if sessions else listed
+
+
 def open_dataset(directory: Path, versions: tuple[str, ...] = ()) -> Dataset:
     """The dataset in `directory`.
 
@@ -262,7 +290,7 @@ def _read_dataset(directory: Path, versions: tuple[str, ...]) -> Dataset:
         errors = [finding for finding in found if finding.severity == "error"]
         raise BrokenDataset(errors or problems)
     package = read_package(directory)
-    tables = {name: _read_table(package, name) for name in package.tables if name not in OF_STATEMENTS}
+    tables = {name: read_table(package, name) for name in package.tables if name not in OF_STATEMENTS}
     names = Names.read(directory)
     for name, columns in SEARCHED.items():
         texts = tables[name][list(columns)].astype("string").fillna("").itertuples(index=False)
@@ -271,82 +299,56 @@ def _read_dataset(directory: Path, versions: tuple[str, ...]) -> Dataset:
     embedded = Embedded()
     for name, frame in tables.items():
         embedded.write(name, frame)
-    embedded.write("speaker_periods", speaker_periods(names))
-    for name in OF_STATEMENTS:
-        if package.tables[name].path.suffix == PARQUET:
-            embedded.read(f"{SOURCE}{name}", package.tables[name].path)
-        else:
-            embedded.write(f"{SOURCE}{name}", _read_table(package, name))
-    write_facts(embedded)
-    define_turns(embedded, names, "")
     digest = hashlib.sha256((directory / PACKAGE_FILE).read_bytes()).hexdigest()
+    periods = speaker_periods(names)
+    built, cluster = find_build(builds_of(directory), digest, periods), None
+    if built is None:
+        if cluster_setting():
+            LOGGER.warning("no build of %s: its turns are held in memory, not on the cluster", directory)
+        embedded.write("speaker_periods", periods)
+        write_sources(embedded, package)
+        write_facts(embedded)
+    else:
+        cluster = open_cluster()
+        read_build(built, embedded, cluster or embedded)
     known = versions or tuple(dict.fromkeys((package.version, *kept_versions(directory))))
-    return Dataset(directory, package, names, digest, known, tables, embedded)
+    dataset = Dataset(directory, package, names, digest, known, tables, embedded, cluster)
+    define_turns(dataset, "")
+    return dataset
 
 
-def define_turns(embedded: Embedded, names: Names, marked: str) -> None:
+def define_turns(dataset: Dataset, marked: str) -> None:
     """Define "turns", "turn_counts" and, where others stand for those represented, "statement_represents".
 
     Args:
-        embedded: Holds the facts (see `plenary.facts`).
-        names: The names in their world and language.
+        dataset: Its engines hold the facts (see `plenary.facts`); its names are those of the world and language.
         marked: What stands behind the names of the tables; "" as recorded and in English.
     """
+    names, embedded, rows = dataset.names, dataset.embedded, dataset.rows_engine
     used = collect(embedded.frame(COUNTS).select("period_id").unique())["period_id"].dropna()
-    told = f"told_periods{marked}"
-    embedded.write(told, told_periods(speaker_periods(names), used, names))
-    standing = None
-    if names.as_of is not None:
-        texts = collect(embedded.frame(FACTS).select("represents").unique())["represents"].dropna()
-        embedded.write(f"represented{marked}", represented_together(texts, names))
+    told = told_periods(speaker_periods(names), used, names)
+    for engine in {id(engine): engine for engine in (embedded, rows)}.values():
+        engine.write(f"told_periods{marked}", told)
+    world_of_day = names.as_of is None
+    if not world_of_day:
+        texts = collect(embedded.frame(REPRESENTED).select("represents"))["represents"].dropna()
+        rows.write(f"represented{marked}", represented_together(texts, names))
         speakers = pd.DataFrame({"recorded_id": names.speaker_ids()}, dtype="string")
         speakers["standing_id"] = speakers["recorded_id"].map(names.standing).astype("string")
-        embedded.write(f"standing{marked}", speakers)
-        standing = embedded.frame(f"represented{marked}")
-        links = represented(embedded.frame("statement_represents"), embedded.frame(f"standing{marked}"))
-        embedded.define(f"statement_represents{marked}", links)
-    embedded.define(f"turns{marked}", turns(embedded.frame(FACTS), embedded.frame(told), standing))
-    embedded.define(f"turn_counts{marked}", turn_counts(embedded.frame(COUNTS), embedded.frame(told)))
-
-
-def _read_table(package: Package, name: str) -> pd.DataFrame:
-    """The rows of a table in the order of its file; columns as described, blank cells missing."""
-    table = package.tables[name]
-    types = {column.name: _CELLS.get(column.type, pa.large_string()) for column in table.fields}
-    if table.path.suffix == PARQUET:
-        cells = pq.read_table(table.path, columns=list(types)).cast(pa.schema(types))
-    else:
-        # Cell by cell in Python it took most of the time in which a dataset is opened.
-        cells = arrow_csv.read_csv(
-            table.path,
-            read_options=arrow_csv.ReadOptions(use_threads=False),
-            parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=types,
-                include_columns=list(types),
-                null_values=[""],
-                strings_can_be_null=True,
-                true_values=["true"],
-                false_values=["false"],
-            ),
+        rows.write(f"standing{marked}", speakers)
+        rows.define(
+            f"statement_represents{marked}",
+            lambda engine: represented(engine.frame("statement_represents"), engine.frame(f"standing{marked}")),
         )
-    frame: pd.DataFrame = cells.to_pandas(types_mapper=_TYPES.get)
-    return frame
-
-
-_CELLS: Final[Mapping[str, pa.DataType]] = {
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-}
-"""Type of the cells of a column by the type that datapackage.json states; all others are texts."""
-
-_TYPES: Final[Mapping[pa.DataType, Any]] = {
-    pa.large_string(): pd.StringDtype(),
-    pa.int64(): pd.Int64Dtype(),
-    pa.float64(): pd.Float64Dtype(),
-    pa.bool_(): pd.BooleanDtype(),
-    pa.date32(): pd.ArrowDtype(pa.date32()),
-}
-"""Type in a frame by the type of the cells."""
+    rows.define(
+        f"turns{marked}",
+        lambda engine: turns(
+            engine.frame(FACTS),
+            engine.frame(f"told_periods{marked}"),
+            None if world_of_day else engine.frame(f"represented{marked}"),
+        ),
+    )
+    embedded.define(
+        f"turn_counts{marked}",
+        lambda engine: turn_counts(engine.frame(COUNTS), engine.frame(f"told_periods{marked}")),
+    )

@@ -35,10 +35,10 @@ def switch(directory: Path, staged: Path) -> None:
     """
     for folder, _folders, files in os.walk(staged):
         for file in files:
-            _to_disk(Path(folder) / file)
-        _to_disk(Path(folder))
+            to_disk(Path(folder) / file)
+        to_disk(Path(folder))
     staged.rename(directory / PENDING)
-    _to_disk(directory)
+    to_disk(directory)
     finish_switch(directory)
 
 
@@ -61,13 +61,13 @@ def finish_switch(directory: Path) -> None:
         except FileNotFoundError:
             continue  # Another process moved it.
     for folder in folders:
-        _to_disk(directory / folder.relative_to(pending))
+        to_disk(directory / folder.relative_to(pending))
     for folder in reversed(folders):
         try:
             folder.rmdir()
         except FileNotFoundError:
             continue
-    _to_disk(directory)
+    to_disk(directory)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -77,7 +77,7 @@ def _entries(folder: Path) -> list[Path]:
         return []
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     """Have what is written in a file, or which files a folder has, survive a loss of power."""
     try:
         descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

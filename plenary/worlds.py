@@ -55,7 +55,6 @@ def seen(recorded: Dataset, world: str, language: str) -> Dataset:
 def _seen(recorded: Dataset, world: str, language: str) -> Dataset:
     names = recorded.names.seen(recorded.today if world else None, language or ENGLISH)
     marked = f"_{next(_numbers)}"
-    define_turns(recorded.embedded, names, marked)
     own = ("turns", "turn_counts", *(("statement_represents",) if world else ()))
     dataset = replace(
         recorded,
@@ -64,8 +63,10 @@ def _seen(recorded: Dataset, world: str, language: str) -> Dataset:
         recorded=recorded,
         renamed={table: f"{table}{marked}" for table in own},
     )
-    for table in (*own, "told_periods", "represented", "standing"):
-        weakref.finalize(dataset, recorded.embedded.drop, f"{table}{marked}").atexit = False
+    define_turns(dataset, marked)
+    for engine in (recorded.embedded, recorded.rows_engine):
+        for table in (*own, "told_periods", "represented", "standing"):
+            weakref.finalize(dataset, engine.drop, f"{table}{marked}").atexit = False
     return dataset
 
 

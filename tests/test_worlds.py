@@ -169,7 +169,7 @@ def test_a_world_that_nobody_keeps_leaves_no_table_behind(former: Dataset) -> No
     from plenary import worlds
 
     def tables() -> set[str]:
-        return {name for (name,) in former.embedded.cursor().execute("SHOW TABLES").fetchall()}
+        return former.embedded.names()
 
     made = worlds._seen.__wrapped__(former, "today", "ru")
     own = set(made.renamed.values())
