@@ -1,4 +1,4 @@
-# make run | test | test-deployment | check | score | bench | catalogue | screenshots | lock | wheels
+# make run | test | test-deployment | test-engines | check | score | bench | catalogue | screenshots | lock | wheels
 # Needs make, a POSIX shell and Python 3.11 or newer; everything else goes into $(VENV).
 PYTHON ?=
 VENV ?= .venv
@@ -6,6 +6,8 @@ PORT ?= 8501
 ADDRESS ?= localhost
 # Tests run in so many processes, those of one file in the same one, the long ones in a browser first; 0 for one process.
 WORKERS ?= 2
+# Where Spark is installed for make test-engines, beside the development's packages.
+ENGINES ?= .venv-engines
 # Arguments for pytest: make test PYTEST='tests/test_names.py -x'
 PYTEST ?=
 # Arguments for the benchmark: make bench BENCH='start memory --rounds 5'
@@ -17,7 +19,7 @@ LOCK_OPTIONS ?=
 BIN = $(VENV)/bin
 ENVIRONMENT = VENV='$(VENV)' PYTHON='$(PYTHON)' sh tools/environment.sh
 
-.PHONY: run test test-deployment check format score bench catalogue screenshots lock wheels runtime development clean
+.PHONY: run test test-deployment test-engines check format score bench catalogue screenshots lock wheels runtime development clean
 
 run: runtime
 	@echo "Plenary Atlas: http://$(ADDRESS):$(PORT) (another port: make run PORT=8600; stop: Ctrl+C)"
@@ -37,6 +39,11 @@ test-deployment: development
 	@$(BIN)/python -m tools.chromium --install
 	@$(BIN)/python -m tools.nginx --install
 	@TIMES=$(TIMES) $(BIN)/python -m pytest -n 0 tests/deployment $(PYTEST)
+
+# Starts and stops a Spark cluster on this machine: a master and two workers, reachable from here alone.
+test-engines: development
+	@VENV='$(VENV)' ENGINES='$(ENGINES)' sh tools/engines.sh requirements-engines.txt
+	@PLENARY_TEST_ENGINES=1 $(ENGINES)/bin/python -m pytest -n 0 tests/engines $(PYTEST)
 
 check: development
 	$(BIN)/python -m ruff check .
@@ -75,4 +82,4 @@ wheels: development
 	@sh tools/wheels.sh '$(BIN)/uv'
 
 clean:
-	rm -rf '$(VENV)' .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf '$(VENV)' '$(ENGINES)' .mypy_cache .ruff_cache .pytest_cache .hypothesis
