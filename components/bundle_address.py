@@ -13,12 +13,13 @@ from starlette.routing import Route
 from components.asked_view import asked_view
 from components.bounds import Busy, place_for_export
 from components.bundle import MEDIA_TYPE, bundle, bundle_name
-from components.plain_page import broken_dataset_page, told_page, unknown_values_page
+from components.plain_page import broken_dataset_page, cluster_down_page, told_page, unknown_values_page
 from components.public_address import public_site
 from components.serving import BASE
 from components.share import site_address, today
 from components.view import View
 from plenary.catalogue import translate as _
+from plenary.engine import EngineDown
 from plenary.selected import TooManyTurns, too_many_words
 from plenary.store import BrokenDataset
 
@@ -33,6 +34,8 @@ def _answer(query: str, site: str) -> Response:
         view = asked_view(query)
     except BrokenDataset:
         return broken_dataset_page()
+    except EngineDown as down:
+        return cluster_down_page(down)
     if view.unknown:
         return unknown_values_page(view.unknown)
     headers = {
@@ -44,6 +47,8 @@ def _answer(query: str, site: str) -> Response:
             return Response(bundle(view, site, today()), media_type=MEDIA_TYPE, headers=headers)
     except TooManyTurns as many:
         return told_page(400, _("This offline copy cannot be made"), [too_many_words(many.turn_count)])
+    except EngineDown as down:
+        return cluster_down_page(down)
     except Busy:
         text = _("As many exports are being written as this server does at once. Ask again in a moment.")
         return told_page(503, _("Not at this moment"), [text])

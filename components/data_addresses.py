@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import logging
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
@@ -30,6 +31,8 @@ from components.serving import BASE
 from components.settings import ROOT
 from components.share import today
 from plenary.catalogue import translate as _
+from plenary.cluster import down_words
+from plenary.engine import EngineDown
 from plenary.export import FORMATS, TABLES, TooLargeForWorkbook, export_chunks, file_name
 from plenary.links import rows_link
 from plenary.schema import PACKAGE_FILE
@@ -37,6 +40,7 @@ from plenary.selected import TooManyTurns, too_many_words
 from plenary.store import BrokenDataset, Dataset
 from plenary.versions import named_dataset
 
+LOGGER: Final = logging.getLogger(__name__)
 ASKED_AGAIN: Final = "public, no-cache"
 FOR_A_DAY: Final = "public, max-age=86400"
 """How long an answer may be kept: a day where the link names a version, which then never changes.
@@ -64,6 +68,9 @@ def _answered(answer: Callable[[Request], Response]) -> Callable[[Request], Resp
         except Busy:
             detail = _("As many exports are being written as this server does at once. Ask again in a moment.")
             return problem(503, detail, headers={"Retry-After": "5"})
+        except EngineDown as down:
+            LOGGER.error("cluster: %s", down.reason)
+            return problem(503, down_words(), headers={"Retry-After": "30"})
         except BrokenDataset:
             return problem(503, _("The files of the dataset cannot be shown; the page of the dashboard says why."))
 

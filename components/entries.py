@@ -9,9 +9,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from components.dataset import load_dataset, load_version
-from components.plain_page import told_page
+from components.plain_page import cluster_down_page, told_page
 from components.serving import BASE
 from plenary.catalogue import translate as _
+from plenary.engine import EngineDown
 from plenary.entries import find_entry
 from plenary.selection import FOREIGN_PARAMETERS, OF_NAMES
 from plenary.store import BrokenDataset
@@ -40,7 +41,10 @@ def entry(request: Request) -> Response:
         return told_page(
             503, _("The dataset cannot be shown"), [_("Its files are missing or wrong. Try again later.")], up
         )
-    found = find_entry(dataset, request.path_params["id"], request.query_params.get("table", ""))
+    try:
+        found = find_entry(dataset, request.path_params["id"], request.query_params.get("table", ""))
+    except EngineDown as down:
+        return cluster_down_page(down, up)
     if found is None:
         text = _("Nothing has this id: no statement, meeting, conclusion, view, document, finding or delegation.")
         return told_page(404, _("There is no such entry"), [text], up)

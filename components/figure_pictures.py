@@ -20,12 +20,21 @@ from components.card import Card
 from components.charts.picture import PictureWords, picture
 from components.geometry import geometry_name
 from components.notes import review_note
-from components.plain_page import broken_dataset_page, filled, html_response, json_text, told_page, unknown_values_page
+from components.plain_page import (
+    broken_dataset_page,
+    cluster_down_page,
+    filled,
+    html_response,
+    json_text,
+    told_page,
+    unknown_values_page,
+)
 from components.public_address import public_site
 from components.serving import BASE
 from components.share import today
 from components.view import View
 from plenary.catalogue import translate as _
+from plenary.engine import EngineDown
 from plenary.links import PAGE_OF_TABLE, rows_link, view_link
 from plenary.markup import unescape
 from plenary.selected import TooManyTurns, too_many_words
@@ -51,6 +60,8 @@ def _answer(code: str, query: str, site: str) -> Response:
         view = asked_view(urlencode([pair for pair in pairs if pair[0] != "save"]))
     except BrokenDataset:
         return broken_dataset_page()
+    except EngineDown as down:
+        return cluster_down_page(down)
     wrong = [UnknownValue("save", value[:80], _("not a format of pictures")) for value in saves if value not in SAVED]
     reason = _("only one value can be used; the first one was")
     wrong += [UnknownValue("save", value[:80], reason) for value in saves[1:] if value in SAVED]
@@ -63,6 +74,8 @@ def _answer(code: str, query: str, site: str) -> Response:
         drawn, alt = card.figure(f"../map/{geometry_name()}", False)
     except TooManyTurns as many:
         return told_page(400, _("This figure cannot be drawn"), [too_many_words(many.turn_count)])
+    except EngineDown as down:
+        return cluster_down_page(down)
     words = picture_words(view, card, site)
     return html_response(_page(view, card, picture(drawn.to_dict(), words), alt, saves[0] if saves else ""))
 

@@ -33,7 +33,7 @@ MOST_NAMED: Final = 12
 @remembered(256)
 def source_line(view: View) -> str:
     """The source of the statements within the filters: documents with their status, and paragraphs."""
-    if view.too_many:
+    if view.by_counts:
         return _source_documents(view, view.ask(queries.documents_read)["document_id"])
     rows = view.ask(queries.statements)
     if rows.empty:
@@ -129,7 +129,7 @@ def silence_note(view: View) -> str:
 @remembered(256)
 def joint_note(view: View) -> str:
     """How statements under several agenda items are counted; empty when there are none."""
-    if view.too_many:
+    if view.by_counts:
         return _("A statement under several agenda items stands under each, and counts once.")
     links = view.dataset.rows("statement_items", view.selection.session)
     shown = view.ask(queries.statements)

@@ -29,6 +29,7 @@ from components.streamlit_page import TITLE, early_scripts, streamlit_html
 from plenary.catalogue import translate as _
 from plenary.choices import with_sessions
 from plenary.description import described_dataset
+from plenary.engine import EngineDown
 from plenary.links import view_link
 from plenary.selection import Selection, parse_link, read_selection
 from plenary.store import BrokenDataset, Dataset
@@ -186,10 +187,10 @@ def head_of(entry: PageEntry, query: str, site: str) -> Head:
     try:
         params = parse_link(f"?{query}")
         dataset = shown_dataset(load_dataset(), params)
-    except BrokenDataset:
+        named, _unknown = read_selection(params, dataset.choices)
+        return view_head(dataset, entry, named, site)
+    except (BrokenDataset, EngineDown):
         return plain_head(entry, site)
-    named, _unknown = read_selection(params, dataset.choices)
-    return view_head(dataset, entry, named, site)
 
 
 def _page_route(entry: PageEntry) -> Route:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import logging
 from collections.abc import Iterable
 from functools import lru_cache
 from string import Template
@@ -13,8 +14,11 @@ from starlette.responses import HTMLResponse
 
 from components.asset_files import FOLDER, asset
 from plenary.catalogue import translate as _
+from plenary.cluster import down_words
+from plenary.engine import EngineDown
 from plenary.selection import UnknownValue
 
+LOGGER: Final = logging.getLogger(__name__)
 POLICY: Final = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'"
 """The policy under which these pages work; plotly.js writes style rules of its own."""
 
@@ -86,3 +90,9 @@ def broken_dataset_page() -> HTMLResponse:
         _("The dataset cannot be shown"),
         [_("If you are a reader: please come back later, or tell the operator of this address.")],
     )
+
+
+def cluster_down_page(down: EngineDown, up: str = "../") -> HTMLResponse:
+    """A page that says that the cluster does not answer at present; what was found goes to the log."""
+    LOGGER.error("cluster: %s", down.reason)
+    return told_page(503, _("Not at this moment"), [down_words()], up)

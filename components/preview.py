@@ -22,6 +22,7 @@ from components.serving import BASE
 from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.choices import vocabulary, with_sessions
+from plenary.engine import EngineDown
 from plenary.frames import each_row
 from plenary.links import view_link
 from plenary.profiles import COMPARED
@@ -191,9 +192,9 @@ def _answer(page: str, query: str, site: str, known: str) -> Response:
     try:
         params = {name: values for name, values in parse_link(f"?{query}").items() if name != "names"}
         dataset = shown_dataset(load_dataset(), params)
-    except BrokenDataset:
+        named, _unknown = read_selection(params, dataset.choices)
+    except (BrokenDataset, EngineDown):
         return Response(status_code=503, headers={"Cache-Control": "no-store"})
-    named, _unknown = read_selection(params, dataset.choices)
     selection = replace(with_sessions(named, dataset.choices), view=(), row="", sort="", v="")
     mark = f"{DRAWING} {dataset.hash} {page} {site} {selection.to_query()}"
     tag = f'"{hashlib.sha256(mark.encode(errors="replace")).hexdigest()[:32]}"'

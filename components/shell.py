@@ -11,6 +11,7 @@ from components.starting import wait_until_started
 wait_until_started()  # Before all that is imported here: a server imports it in the background as it starts.
 
 from components.broken import draw_broken_dataset
+from components.cluster_down import draw_cluster_down
 from components.dataset import answers_computed, load_dataset
 from components.embedding import draw_embedded_foot, is_embedded
 from components.filters import draw_filters
@@ -23,6 +24,7 @@ from components.too_many import draw_too_many
 from components.view import read_view
 from components.world import draw_names
 from plenary.catalogue import translate as _
+from plenary.engine import EngineDown
 from plenary.selected import TooManyTurns
 from plenary.store import BrokenDataset
 
@@ -35,6 +37,11 @@ with measured_run(page_name(entry.url_path)):
         view = read_view(load_dataset())
     except BrokenDataset as broken:
         draw_broken_dataset(broken.findings)
+        st.stop()
+    except EngineDown as down:
+        # The link names one turn, and whether there is such a turn only the cluster knows.
+        st.title(_("Not at this moment"))
+        draw_cluster_down(down, None)
         st.stop()
     st.set_page_config(page_title=view_title(entry, view.dataset, view.selection))
     st.html(Path(__file__).with_name("print.css"))
@@ -52,6 +59,8 @@ with measured_run(page_name(entry.url_path)):
             page.run()
         except TooManyTurns as many:
             draw_too_many(view, many)
+        except EngineDown as down:
+            draw_cluster_down(down, view)
         if embedded:
             draw_embedded_foot(view, entry)
         else:

@@ -85,6 +85,11 @@ class View:
         return self.many or self.too_many
 
     @property
+    def by_counts(self) -> bool:
+        """Whether notes are told from counts: the turns are too many to look at each, or lie on a cluster."""
+        return self.dataset.cluster is not None or self.too_many
+
+    @property
     def whole(self) -> Selection:
         """The chosen sessions without any filter."""
         return self.selection.unfiltered()

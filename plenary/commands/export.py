@@ -45,6 +45,15 @@ def register(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and give the exit code."""
+    from plenary.engine import EngineDown
+
+    try:
+        return _export(arguments)
+    except EngineDown as down:
+        return _refuse(_("the cluster does not answer: {reason}").format(reason=down.reason))
+
+
+def _export(arguments: argparse.Namespace) -> int:
     from plenary.export import FORMATS, TABLES, TooLargeForWorkbook, export_chunks
     from plenary.links import site_of, site_setting
     from plenary.selected import TooManyTurns, too_many_words
