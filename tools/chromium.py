@@ -13,8 +13,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-"""Names under which systems install it, best first."""
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""Names under which systems install it, best first: the shell without a window of its own opens a page in three quarters
+of the time."""
+
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""Debian's packages, best first; older releases have the second alone."""
 
 MACOS = (
     Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
@@ -48,9 +52,10 @@ def install_chromium() -> Path | None:
     if sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], env=environment, check=False)
-        if found := find_chromium():
-            return found
+        for package in PACKAGES:
+            subprocess.run(["apt-get", "install", "-y", "-qq", package], env=environment, check=False)
+            if found := find_chromium():
+                return found
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     return find_chromium()
 
