@@ -14,8 +14,7 @@ import sys
 from pathlib import Path
 
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-"""Names under which systems install it, best first: the shell without a window of its own opens a page in three quarters
-of the time."""
+"""Names under which systems install it, best first: without a window it opens a page in three quarters of the time."""
 
 PACKAGES = ("chromium-headless-shell", "chromium")
 """Debian's packages, best first; older releases have the second alone."""
