@@ -40,7 +40,7 @@ from plenary.selected import (
     turn_count,
     turn_total,
 )
-from plenary.selection import Selection
+from plenary.selection import REVIEWS, Selection
 from plenary.speaker_counts import UNNAMED, documents_read, first_turns, speaker_counts, speakers
 from plenary.speaking_order import first_and_last, order, order_of_groups
 from plenary.store import Dataset
@@ -317,8 +317,11 @@ def review_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
     """
     counts = {"statements": turn_count(dataset, selection)}
     for table in ("points", "conclusions"):
-        texts = select_texts(dataset, table, selection)
-        counts[table] = collect(texts.select(nw.len().alias("count")))["count"].iloc[0]
+        counts[table] = 0
+        # Most datasets have no text that is not yet reviewed: then there is nothing to ask.
+        if dataset.tables[table]["review_status"].isin(REVIEWS[selection.review]).any():
+            texts = select_texts(dataset, table, selection)
+            counts[table] = collect(texts.select(nw.len().alias("count")))["count"].iloc[0]
     return pd.Series(counts).astype(int)
 
 
