@@ -13,7 +13,7 @@ from components.comparison import session_counts
 from components.entry_panels import draw_address_and_citation
 from components.figure_card import draw_downloads
 from components.navigation import link_to
-from components.notes import MOST_NAMED, dated_title, group_labels, of_day, review_note, silence_note
+from components.notes import MOST_NAMED, dated_title, group_labels, members_note, of_day, review_note, silence_note
 from components.receipts import short_report_link
 from components.rows_table import Column, Written, draw_written_rows, written_rows
 from components.statements import class_of_speaker, draw_statement
@@ -247,7 +247,7 @@ def draw_silent_note(view: View) -> None:
             "At each of the {count} sessions {least} to {most} members have no statement recorded; the table of the "
             "participation map lists them."
         ).format(count=f"{len(silent):,}", least=silent.min(), most=silent.max())
-        st.caption(f"{text} {silence_note(view)}")
+        st.caption(f"{text} {members_note(view)} {silence_note(view)}")
         return
     texts = [_silence(view, str(session_id), inside) for session_id, inside in rows.groupby("session_id", sort=False)]
     text = _("{silence}; the table of the participation map lists them.").format(

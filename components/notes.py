@@ -43,9 +43,14 @@ def source_line(view: View) -> str:
 
 def _source_documents(view: View, documents: pd.Series[str]) -> str:
     """The documents that are the source of more rows than are told one by one."""
+    if documents.empty:
+        return _("None of the lists of speakers in the source is left by these filters.")
     if len(documents) > MOST_NAMED:
-        return _("Source: {count} documents, which the page “The record” lists.").format(count=f"{len(documents):,}")
-    return _("Source: {sources}.").format(sources="; ".join(escape(document_name(view, code)) for code in documents))
+        text = _("Source: {count} documents, which the page “The record” lists.").format(count=f"{len(documents):,}")
+    else:
+        sources = "; ".join(escape(document_name(view, code)) for code in documents)
+        text = _("Source: {sources}.").format(sources=sources)
+    return _with_drafts(view, text, documents)
 
 
 def source_of(view: View, rows: pd.DataFrame) -> str:
@@ -70,16 +75,21 @@ def source_of(view: View, rows: pd.DataFrame) -> str:
         text = _("Source: {count} documents, which the page “The record” lists.").format(count=len(parts))
     else:
         text = _("Source: {sources}.").format(sources="; ".join(parts))
-    documents = view.dataset.tables["documents"]
-    drafts = documents.loc[documents["status"] == "draft", "document_id"]
-    drafts = [document for document in dict.fromkeys(rows["document_id"]) if document in set(drafts)]
+    return _with_drafts(view, text, rows["document_id"])
+
+
+def _with_drafts(view: View, text: str, documents: Iterable[str]) -> str:
+    """The text on sources; where drafts are among the documents, with what was not compared."""
+    drafts = [code for code in dict.fromkeys(documents) if view.dataset.document(code)["status"] == "draft"]
     return _("{text} {drafts}").format(text=text, drafts=_not_compared(view, drafts)) if drafts else text
 
 
-def _not_compared(view: View, drafts: Iterable[str]) -> str:
+def _not_compared(view: View, drafts: Sequence[str]) -> str:
     """That drafts were not compared with the adopted reports; they are named where others are chosen too."""
     if len(view.dataset.documents(view.selection.session)) == 1:
         return _("The adopted report was not compared.")
+    if len(drafts) > MOST_NAMED:
+        return _("Not compared with the adopted report: {count} of them, which are drafts.").format(count=len(drafts))
     names = listed(escape(document_name(view, document)) for document in drafts)
     return _("Not compared with the adopted report: {names}.").format(names=names)
 

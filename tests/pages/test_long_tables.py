@@ -66,6 +66,13 @@ def test_pages_that_put_turns_side_by_side_say_so_or_are_whole(file: str) -> Non
 
 
 @pytest.mark.usefixtures("few")
+def test_a_source_told_from_counts_is_still_a_draft() -> None:
+    """Where turns are too many to look at each, the note still says that the adopted report was not compared."""
+    said = texts(opened("participation_map.py"))
+    assert "Source: draft report V.10-52859. The adopted report was not compared." in said.replace("\\", "")
+
+
+@pytest.mark.usefixtures("few")
 def test_a_long_table_of_counts_is_searched_and_sorted() -> None:
     """The map's table has a row for each State, sent in parts; a search finds one by its name of the day."""
     app = opened("participation_map.py", view="map-table")
