@@ -102,7 +102,7 @@ def turn_total() -> nw.Expr:
 def _filtered(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
     """The turns, or counts of turns, that all filters but those by meeting and item leave."""
     # All at once: the engine looks at the columns again after each step.
-    filters = [_of_sessions(selection), _reviewed(selection)]
+    filters = [in_sessions(selection.session), _reviewed(selection)]
     if selection.group:
         filters.append(nw.col("group_id").is_in(selection.group))
     if selection.delegation:
@@ -113,16 +113,12 @@ def _filtered(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[An
 
 def of_sessions(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
     """The rows of the sessions of a selection that names some; column session_id."""
-    return frame.filter(_of_sessions(selection))
+    return frame.filter(in_sessions(selection.session))
 
 
 def reviewed(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]:
     """The rows of the review statuses that the selection leaves; column review_status."""
     return frame.filter(_reviewed(selection))
-
-
-def _of_sessions(selection: Selection) -> nw.Expr:
-    return in_sessions(selection.session)
 
 
 def _reviewed(selection: Selection) -> nw.Expr:
@@ -137,7 +133,7 @@ def counted(frame: nw.LazyFrame[Any], selection: Selection) -> nw.LazyFrame[Any]
 def select_texts(dataset: Dataset, table: str, selection: Selection) -> nw.LazyFrame[Any]:
     """Rows of a table of texts (see `plenary.store.SEARCHED`) that the selection leaves, with their printed_order."""
     selection = with_sessions(selection, dataset.choices).for_table(table)
-    filters = [_of_sessions(selection)]
+    filters = [in_sessions(selection.session)]
     if "review_status" in dataset.tables[table]:
         filters.append(_reviewed(selection))
     for parameter, column in FACETS.items():
