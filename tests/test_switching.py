@@ -104,7 +104,7 @@ def test_a_switch_that_was_cut_off_is_finished_by_whoever_opens_the_dataset(
         assert not (directory / PENDING).exists()
 
 
-@pytest.mark.parametrize("moment", ["is_sealed", "read_package", "_read_table"])
+@pytest.mark.parametrize("moment", ["is_sealed", "read_package", "read_table", "write_sources"])
 def test_a_reader_in_the_midst_of_a_switch_reads_the_new_dataset(
     datasets: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -222,8 +223,11 @@ def test_embedded_view_stands_in_a_page_of_another_site(
     expect(frame.get_by_role("heading", level=1)).to_have_text("Timeline", timeout=20_000)
     expect(frame.get_by_test_id("stSidebar")).to_have_count(0)
     assert "embed=true" in page.frames[1].url
+    whole_view = framed(page).get_by_role("link", name="Open in Plenary Atlas")
+    # The foot of the page that was left stands until the new one is drawn.
+    expect(whole_view).to_have_attribute("href", re.compile("/timeline"))
     with page.context.expect_page() as opened:
-        framed(page).get_by_role("link", name="Open in Plenary Atlas").click()
+        whole_view.click()
     whole = opened.value
     expect(whole.get_by_test_id("stSidebar")).to_be_attached(timeout=60_000)
     expect(whole.get_by_role("heading", level=1)).to_have_text("Timeline")
