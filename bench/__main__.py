@@ -81,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, write the results, and give the exit code 0."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the dashboard beside its peers.")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all when none is named")
-    parser.add_argument("--rounds", type=int, default=7, help="rounds (at least 5; default 7)")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds (at least 5; default 5)")
     parser.add_argument("--sizes", default=",".join(SIZES), help=f"sizes of datasets (default {','.join(SIZES)})")
     parser.add_argument("--peers", default="1m", help="size at which peers are asked the same (default 1m)")
     parser.add_argument("--readers", default="50,100,200,400", help="readers at once (default 50,100,200,400)")

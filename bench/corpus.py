@@ -95,7 +95,8 @@ def corpus(name: str) -> Corpus:
 
 
 def _run(module: str, *arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", module, *arguments], cwd=REPOSITORY, check=True)
+    # What it tells goes where errors go: the output of who measures is what was measured.
+    subprocess.run([sys.executable, "-m", module, *arguments], cwd=REPOSITORY, check=True, stdout=2)
 
 
 def _turns(folder: Path) -> dict[str, int]:

@@ -25,8 +25,11 @@ from plenary.selection import Selection
 from plenary.store import Dataset, open_dataset
 from tools.server import REPOSITORY
 
+SESSIONS: Final = 20
+"""How many sessions are asked for beside all, the last ones: as many as the smallest generated corpus has."""
+
 COUNTED: Final = ("headline_counts", "participation", "regional_groups", "speaker_counts", "sessions", "balance")
-"""Questions that a cube answers; asked of all sessions."""
+"""Questions that a cube answers; asked of all sessions, and of `SESSIONS`."""
 
 OF_ROWS: Final = ("statements", "delegations", "timeline", "order", "profiles")
 """Questions that put turns side by side; asked of one session, and of as many as can be."""
@@ -87,6 +90,7 @@ def ask_all(shown: Corpus, rounds: int) -> Mapping[str, Any]:
     asked: dict[str, Any] = {}
     for names, sessions, told in (
         (COUNTED, tuple(shown.sessions), "all sessions"),
+        (COUNTED, tuple(shown.sessions)[-SESSIONS:], f"{SESSIONS} sessions"),
         (OF_ROWS, (shown.large,), "a large session"),
         (OF_ROWS, shown.side_by_side, "as many as can be"),
     ):

@@ -29,6 +29,7 @@ from plenary.catalogue import translate_plural
 from plenary.frames import each_row
 from plenary.markup import escape
 from plenary.membership import meetings_with_turns, member_statements
+from plenary.selection import Selection
 
 
 def comparison_labels() -> dict[str, str]:
@@ -90,9 +91,14 @@ def balance_card(view: View) -> Card:
     )
 
 
+def _of_every_group(view: View) -> Selection:
+    """The selection without the filters that do not apply here, so that the same is not asked anew when they change."""
+    return replace(view.selection, group=(), delegation=(), kind=())
+
+
 def _counted_statements(view: View) -> str:
     """The statements that are counted, and those of States that were no members, which are not."""
-    count = int(view.ask(member_statements)["member_statement_count"].sum())
+    count = int(view.ask(member_statements, _of_every_group(view))["member_statement_count"].sum())
     text = _("{count} statements of members of the United Nations").format(count=f"{count:,}")
     groups = view.ask(queries.regional_groups, replace(view.selection, kind=()))
     others = int(groups["statement_count"].sum()) - count
@@ -122,7 +128,7 @@ def special_cases(view: View) -> str:
 @remembered(256)
 def _few_meetings_note(view: View) -> str:
     """The warning that comparisons rest on few meetings; empty where they do not."""
-    counts = view.ask(meetings_with_turns)["turn_meeting_count"]
+    counts = view.ask(meetings_with_turns, _of_every_group(view))["turn_meeting_count"]
     few = counts[counts < FEW_MEETINGS]
     if few.empty:
         return ""
@@ -141,7 +147,7 @@ def _few_meetings_note(view: View) -> str:
 @remembered(256)
 def _opportunities_note(view: View) -> str:
     """What an opportunity is here, and where rows that are left out hide some of its statements."""
-    rows = view.ask(meetings_with_turns)
+    rows = view.ask(meetings_with_turns, _of_every_group(view))
     meetings, partial = int(rows["turn_meeting_count"].sum()), int(rows["partial_meeting_count"].sum())
     note = translate_plural(
         "Opportunities: each member of a group at {count} meeting within the filters at which a turn is recorded, of "
@@ -174,7 +180,7 @@ def draw_balance_card(view: View) -> None:
 
 @remembered(FIGURES_KEPT)
 def _balance_figure(view: View, by_member: bool, dark: bool) -> tuple[WrittenFigure, str]:
-    rows, form = view.ask(queries.balance), MEMBERS if by_member else STATEMENTS
+    rows, form = view.ask(queries.balance, _of_every_group(view)), MEMBERS if by_member else STATEMENTS
     sessions = {session: dated_title(view, session) for session in view.selection.session}
     figure = legible(balance_intervals(rows, short_group_labels(view), sessions, form), dark)
     return WrittenFigure(figure), with_review(view, balance_alt(rows, group_labels(view), sessions, form), "balance")
@@ -190,7 +196,7 @@ def _written_opportunities(view: View) -> Written:
         Column("ratio", _("Share of statements over share of members")),
         Column("comparison", _("Its share of statements is"), labels=comparison_labels()),
     ]
-    return written_rows(_with_rates(view.ask(queries.balance)), columns)
+    return written_rows(_with_rates(view.ask(queries.balance, _of_every_group(view))), columns)
 
 
 def _group_column(view: View) -> Column:
@@ -218,7 +224,7 @@ def _with_rates(rows: pd.DataFrame) -> pd.DataFrame:
 
 @remembered(64)
 def _written_balance(view: View) -> Written:
-    rows = _with_rates(view.ask(queries.balance))
+    rows = _with_rates(view.ask(queries.balance, _of_every_group(view)))
     for name in ("member_statement_share", "speaking_share"):
         ends = zip(rows[f"{name}_low"], rows[f"{name}_high"], strict=True)
         rows[f"{name}_ends"] = [

@@ -64,16 +64,8 @@ def balance(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         The use of confidence or fiducial limits illustrated in the case of the binomial, Biometrika 26 (1934).
     """
     selection = with_sessions(selection, dataset.choices)
-    members = member_statements(dataset, selection)
-    meetings = meetings_with_turns(dataset, selection)
-    found = []
-    for session_id, inside in members.groupby("session_id", sort=False):
-        rows = _groups(inside)
-        rows.insert(0, "session_id", str(session_id))
-        for name, count in meetings.loc[str(session_id)].items():
-            rows[name] = count
-        found.append(rows)
-    frame = pd.concat(found, ignore_index=True)
+    frame = _groups(member_statements(dataset, selection))
+    frame = frame.join(meetings_with_turns(dataset, selection), on="session_id")
     frame["opportunity_count"] = frame["member_count"] * frame["turn_meeting_count"]
     rate = frame["placed_count"].astype("Float64") / frame["opportunity_count"].where(frame["opportunity_count"] > 0)
     frame["statements_per_opportunity"] = rate
@@ -82,52 +74,57 @@ def balance(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
 
 def _groups(members: pd.DataFrame) -> pd.DataFrame:
-    """The rows of one session, without its meetings."""
-    grouped = members.groupby("group_id")
-    codes = [*REGIONAL_GROUPS, *([NO_GROUP] if NO_GROUP in grouped.groups else [])]
+    """The rows of all sessions, without their meetings."""
+    key = ["session_id", "group_id"]
+    spoke = members["member_statement_count"] > 0
+    grouped = members.assign(member_count=1, speaking_member_count=spoke.astype(int)).groupby(key)
+    counted_columns = ["member_statement_count", "placed_count", "member_count", "speaking_member_count"]
+    sums = grouped[counted_columns].sum()
+    every = pd.MultiIndex.from_product([members["session_id"].unique(), (*REGIONAL_GROUPS, NO_GROUP)], names=key)
+    every = every[(every.get_level_values("group_id") != NO_GROUP) | every.isin(sums.index)]
+    frame = sums.reindex(every, fill_value=0).astype("Int64").reset_index()
+    of_session = frame.groupby("session_id", sort=False)
+    total = of_session["member_statement_count"].transform("sum")
+    total = total.where(total > 0)
+    member_share = frame["member_count"] / of_session["member_count"].transform("sum")
+    frame["member_share"] = member_share.astype("Float64")
+    frame["member_statement_share"] = (frame["member_statement_count"] / total).astype("Float64")
     # Sorted: an interval hangs on what the members did, not on what they are called.
-    counts = [
-        np.sort(members.loc[members["group_id"] == code, "member_statement_count"].to_numpy(int)) for code in codes
-    ]
-    frame = pd.DataFrame({"group_id": codes})
-    frame["member_statement_count"] = pd.array([int(of_group.sum()) for of_group in counts], dtype="Int64")
-    frame["placed_count"] = grouped["placed_count"].sum().reindex(codes).fillna(0).astype("Int64").to_numpy()
-    frame["member_count"] = pd.array([len(of_group) for of_group in counts], dtype="Int64")
-    frame["speaking_member_count"] = pd.array([int((of_group > 0).sum()) for of_group in counts], dtype="Int64")
-    total = int(frame["member_statement_count"].sum())
-    frame["member_share"] = (frame["member_count"] / frame["member_count"].sum()).astype("Float64")
-    of_all = frame["member_statement_count"] / (total or pd.NA)
-    frame["member_statement_share"] = of_all.astype("Float64")
-    low, high = share_intervals(counts)
-    frame["member_statement_share_low"], frame["member_statement_share_high"] = low, high
+    order = members.assign(place=pd.Index(every).get_indexer(pd.MultiIndex.from_frame(members[key])))
+    order = order.sort_values(["place", "member_statement_count"])
+    ends = np.cumsum(frame["member_count"].to_numpy(int))[:-1]
+    counts = np.split(order["member_statement_count"].to_numpy(int), ends)
+    intervals = [share_intervals([counts[place] for place in places]) for places in of_session.indices.values()]
+    low, high = np.concatenate(intervals, axis=1) if intervals else np.empty((2, 0))
+    frame["member_statement_share_low"], frame["member_statement_share_high"] = _floats(low), _floats(high)
     frame["representation_ratio"] = frame["member_statement_share"] / frame["member_share"]
-    frame["comparison"] = [
-        _comparison(*row) for row in zip(low, high, frame["member_share"].astype(float), strict=True)
-    ]
-    spoke = zip(frame["speaking_member_count"], frame["member_count"], strict=True)
-    exact = [exact_interval(int(count), int(of_members)) if total else (None, None) for count, of_members in spoke]
-    of_group = frame["speaking_member_count"] / (frame["member_count"] if total else pd.NA)
-    frame["speaking_share"] = of_group.astype("Float64")
-    frame["speaking_share_low"] = pd.array([low for low, _high in exact], dtype="Float64")
-    frame["speaking_share_high"] = pd.array([high for _low, high in exact], dtype="Float64")
+    share = frame["member_share"].to_numpy(float)
+    compared = np.select([np.isnan(low), high < share, low > share], ["", "below", "above"], "within")
+    frame["comparison"] = pd.Series(compared, dtype="str").where(~np.isnan(low))
+    frame["speaking_share"] = (frame["speaking_member_count"] / frame["member_count"].where(total > 0)).astype(
+        "Float64"
+    )
+    low, high = exact_intervals(frame["speaking_member_count"].to_numpy(int), frame["member_count"].to_numpy(int))
+    frame["speaking_share_low"] = _floats(low).where(total > 0)
+    frame["speaking_share_high"] = _floats(high).where(total > 0)
     return frame
 
 
-def _comparison(low: Any, high: Any, member_share: float) -> str | None:
-    if pd.isna(low):
-        return None
-    return "below" if high < member_share else "above" if low > member_share else "within"
+def _floats(values: np.ndarray[Any, Any]) -> pd.Series[Any]:
+    """Numbers, missing where they are none."""
+    return pd.Series(values).astype("Float64").where(~np.isnan(values))
 
 
-def share_intervals(counts: Sequence[np.ndarray[Any, Any]]) -> tuple[Any, Any]:
-    """Lower and upper ends of the bootstrap interval of each group's share of all statements.
+def share_intervals(counts: Sequence[np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
+    """Lower and upper ends of the bootstrap interval of each group's share of all statements of a session.
 
     Args:
         counts: For each group the number of statements of each of its members, in any order that is always the same.
 
     Returns:
-        Two arrays, an end for each group, 0 to 1; missing for a group with none of the statements or with all, whose
-        members drawn again can give nothing else, and for one with fewer than two members, of whom none can be drawn.
+        Two rows, lower and upper, an end for each group, 0 to 1; nan for a group with none of the statements or with
+        all, whose members drawn again can give nothing else, and for one with fewer than two members, of whom none can
+        be drawn.
     """
     from scipy.stats import bootstrap
 
@@ -149,18 +146,28 @@ def share_intervals(counts: Sequence[np.ndarray[Any, Any]]) -> tuple[Any, Any]:
         shares = totals[:, wholes > 0] / wholes[wholes > 0]
         tail = (1 - CONFIDENCE) / 2
         ends[:, drawn] = np.quantile(shares, (tail, 1 - tail), axis=-1)
-    low, high = (pd.array([None if np.isnan(end) else end for end in side], dtype="Float64") for side in ends)
-    return low, high
+    return ends
 
 
-def exact_interval(count: int, trials: int) -> tuple[float, float] | tuple[None, None]:
-    """Exact interval of a share by Clopper and Pearson, at `CONFIDENCE`; missing with fewer than two trials."""
-    from scipy.stats import binomtest
+def exact_intervals(counts: Any, trials: Any) -> np.ndarray[Any, Any]:
+    """Exact intervals of shares by Clopper and Pearson, at `CONFIDENCE`.
 
-    if trials < 2:  # Of a single trial it is nearly the whole range.
-        return None, None
-    interval = binomtest(count, trials).proportion_ci(CONFIDENCE, method="exact")
-    return float(interval.low), float(interval.high)
+    Args:
+        counts: How many trials succeeded, of each share.
+        trials: How many there were.
+
+    Returns:
+        Two rows, lower and upper, 0 to 1; nan with fewer than two trials.
+    """
+    from scipy.special import betaincinv
+
+    counts, trials = np.asarray(counts, dtype=float), np.asarray(trials, dtype=float)
+    tail = (1 - CONFIDENCE) / 2
+    with np.errstate(invalid="ignore"):
+        low = np.where(counts == 0, 0.0, betaincinv(counts, trials - counts + 1, tail))
+        high = np.where(counts == trials, 1.0, betaincinv(counts + 1, trials - counts, 1 - tail))
+    # Of a single trial it is nearly the whole range.
+    return np.where(trials < 2, np.nan, np.stack((low, high)))
 
 
 def silent_members(dataset: Dataset, selection: Selection) -> pd.DataFrame:

@@ -230,4 +230,28 @@ def collect(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
             from plenary.spark_engine import collect_rows  # Where there is no cluster, no driver of one is loaded.
 
             return collect_rows(frame)
-        return frame.collect("pandas").to_native()  # type: ignore[no-any-return]
+        return pandas_frame(frame.collect("pyarrow").to_native())
+
+
+def pandas_frame(table: pa.Table) -> pd.DataFrame:
+    """The rows of an Arrow table: its text as it lies there, days as datetime64, nullable types where values miss."""
+    fields = [field.with_type(_plain(field.type)) for field in table.schema]
+    table = table.cast(pa.schema(fields))
+    nullable = {
+        name: column.to_pandas(types_mapper=_NULLABLE.get)
+        for name, column in zip(table.column_names, table.columns, strict=True)
+        if column.type in _NULLABLE and column.null_count
+    }
+    if not table.num_rows:  # Pandas cannot merge text of which Arrow holds no piece.
+        nullable = {field.name: pd.Series(dtype=object) for field in fields if field.type in _TEXT}
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_TEXT.get)
+    return frame.assign(**nullable)
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    return _DAY if pa.types.is_date(kind) else pa.float64() if pa.types.is_decimal(kind) else kind
+
+
+_DAY: Final = pa.timestamp("us")
+_TEXT: Final = dict.fromkeys((pa.string(), pa.large_string()), pd.StringDtype(na_value=float("nan")))
+_NULLABLE: Final = {pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int32Dtype(), pa.bool_(): pd.BooleanDtype()}

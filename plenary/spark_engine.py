@@ -24,7 +24,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from plenary.engine import Embedded, Engine, EngineDown
+from plenary.engine import Engine, EngineDown, pandas_frame
 from plenary.schema import PARQUET
 
 if TYPE_CHECKING:
@@ -190,15 +190,11 @@ def collect_rows(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
     """
     native: DataFrame = frame.to_native()
     table = _connection(native.sparkSession.sparkContext.master).ask(native.toArrow, _patience())
-    rows: pd.DataFrame = _TYPES.cursor().from_arrow(table).df()
-    return rows
+    return pandas_frame(table)
 
 
 def _patience() -> float:
     return float(os.environ.get("PLENARY_ENGINE_SECONDS") or SECONDS)
-
-
-_TYPES: Final = Embedded()
 
 
 class _Connection:
