@@ -33,6 +33,10 @@ STEEPEST: Final = 30.0
 """Bound of the parameters of rows and columns: a row that has every column would be given an infinite one."""
 
 
+AT_ONCE: Final = 256
+"""Distributions that are reckoned at once: so many stay near the processor."""
+
+
 class SharedColumns(NamedTuple):
     """What each pair of rows shares, beside what chance gives; pairs in the order of `numpy.triu_indices`.
 
@@ -62,7 +66,7 @@ def shared_columns(blocks: Sequence[Numbers]) -> SharedColumns:
     Returns:
         One entry per pair; none for fewer than two rows. The order of rows, columns and blocks changes no number.
     """
-    from scipy.stats import false_discovery_control, poisson_binom
+    from scipy.stats import false_discovery_control
 
     rows = len(blocks[0]) if blocks else 0
     first, second = np.triu_indices(rows, 1)
@@ -70,19 +74,47 @@ def shared_columns(blocks: Sequence[Numbers]) -> SharedColumns:
         none = np.zeros(0)
         return SharedColumns(none.astype(np.int64), none, none, none, none)
     table = np.hstack(blocks)
-    both = np.hstack([chances(block) for block in blocks])
-    both = both[first] * both[second]
+    of_cells = np.hstack([chances(block) for block in blocks])
     shared = (table @ table.T)[first, second].astype(np.int64)
-    sums = np.column_stack([block.sum(axis=1) for block in blocks])
-    most = np.minimum(sums[first], sums[second]).sum(axis=1).astype(np.int64)
+    sums = np.column_stack([block.sum(axis=1) for block in blocks]).astype(np.int64)
+    # Rows with the same sums have the same chances, and pairs of such rows the same distribution.
+    kinds, example, kind = np.unique(sums, axis=0, return_index=True, return_inverse=True)
+    pairs, pair = np.unique(np.sort((kind[first], kind[second]), axis=0), axis=1, return_inverse=True)
+    one, other = of_cells[example[pairs[0]]], of_cells[example[pairs[1]]]
+    most = np.minimum(kinds[pairs[0]], kinds[pairs[1]]).sum(axis=1)
+    both = one * other
+    fewer = _fewer(both, most)
 
     def tail(counts: npt.NDArray[np.int64]) -> Numbers:
-        return np.clip(np.where(counts > 0, poisson_binom.sf(counts - 1, both), 1.0), 0.0, 1.0)
+        return np.clip(1.0 - fewer[pair, counts], 0.0, 1.0)
 
     p_value = tail(shared)
-    return SharedColumns(
-        shared, both.sum(axis=1), p_value, false_discovery_control(p_value), false_discovery_control(tail(most))
-    )
+    corrected, best = false_discovery_control(p_value), false_discovery_control(tail(most[pair]))
+    return SharedColumns(shared, both.sum(axis=1)[pair], p_value, corrected, best)
+
+
+def _fewer(chance: Numbers, most: npt.NDArray[np.int64]) -> Numbers:
+    """Poisson-binomial distributions: the chance of fewer successes than 0, 1, 2, ..., for many at once.
+
+    Args:
+        chance: One row per distribution, one column per trial.
+        most: How many successes are asked for at most, of each distribution.
+
+    Returns:
+        One row per distribution, column k the chance of fewer than k; beyond its most, 0.
+    """
+    found = np.zeros((len(most), most.max() + 1))
+    order = np.argsort(most, kind="stable")
+    for some in np.array_split(order, -(-len(order) // AT_ONCE)):
+        mass = np.zeros((most[some].max(), len(some)))
+        mass[:1] = 1.0
+        for trial, succeeds in enumerate(chance[some].T):
+            reached = mass[: trial + 2]
+            moved = reached * succeeds
+            reached -= moved
+            reached[1:] += moved[:-1]
+        found[some, 1 : len(mass) + 1] = np.cumsum(mass, axis=0).T
+    return found
 
 
 def chances(table: Numbers) -> Numbers:
