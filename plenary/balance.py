@@ -195,18 +195,22 @@ def silent_members(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     key = ["session_id", "speaker_id"]
     classes = participation_by_session(dataset, selection)[[*key, "participation", "recorded_count"]]
     rows = members.merge(classes, on=key, how="left")
+    rows["never_recorded"] = (rows["participation"] == "none_recorded").groupby(rows["speaker_id"]).transform("all")
+    rows = rows[rows["member_statement_count"] == 0].drop(columns=["member_statement_count", "placed_count"])
+    concerned = rows["session_id"].unique()
     everything = Selection(session=selection.session, review="all")
     counts = collect(select_counts(dataset, everything).group_by(*key).agg(turn_total()))
+    counts = counts[counts["session_id"].isin(concerned)]
     turns = counts.set_index(key)["turn_count"].rename("session_turn_count")
     others = counted(select_turns(dataset, replace(selection, group=(), delegation=())), selection)
     others = others.filter(~nw.col("represents").is_null())
     named = collect(others.group_by("session_id", "represents").agg(nw.len().alias("represented_count")))
+    named = named[named["session_id"].isin(concerned)]
     named = named.assign(speaker_id=named["represents"].str.split(";")).explode("speaker_id")
     rows = rows.join(turns, on=key).join(named.groupby(key)["represented_count"].sum(), on=key)
     rows = rows.join(meetings_with_turns(dataset, selection)["turn_meeting_count"], on="session_id")
     whole = ["session_turn_count", "represented_count", "recorded_count"]
     rows[whole] = rows[whole].fillna(0).astype("Int64")
     rows["attendance"] = (rows["session_turn_count"] > 0).map({True: ATTESTED, False: NOT_RECORDED})
-    rows["never_recorded"] = (rows["participation"] == "none_recorded").groupby(rows["speaker_id"]).transform("all")
-    silent = rows[rows["member_statement_count"] == 0]
-    return silent.drop(columns=["member_statement_count", "placed_count"]).reset_index(drop=True)
+    order = ["session_turn_count", "represented_count", "turn_meeting_count", "attendance", "never_recorded"]
+    return rows[[*rows.columns.difference(order, sort=False), *order]].reset_index(drop=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import cache
 from typing import Any, Final
 
 import narwhals as nw
@@ -49,6 +51,11 @@ def speakers_over_sessions(dataset: Dataset, selection: Selection) -> pd.DataFra
     by = ("session_id", "speaker_id", "document_id", "kind")
     heard_at = dict(iter(collect(turns.group_by(*by).agg(turn_total()).sort(*by)).groupby("session_id")))
     bodies = dict(zip(dataset.tables["sessions"]["session_id"], dataset.tables["sessions"]["body"], strict=True))
+
+    @cache
+    def told(speaker: str, day: dt.date) -> tuple[str, str | None]:
+        return names.name_on(speaker, day), names.regional_group(speaker, day).group_id
+
     kinds: dict[str, str] = {}
     last: dict[str, str] = {}
     before, rows = "", []
@@ -66,12 +73,13 @@ def speakers_over_sessions(dataset: Dataset, selection: Selection) -> pd.DataFra
                     shown = "successor" if earlier else "first"
             else:
                 shown = "lapsed" if names.exists(speaker, day) else "ended"
-            group = names.regional_group(speaker, day).group_id if kinds[speaker] == "state" else None
+            name, group = told(speaker, names.period_start(speaker, day))
+            group = group if kinds[speaker] == "state" else None
             if (selection.delegation or selection.group) and not (
                 speaker in selection.delegation or group in selection.group
             ):
                 continue
-            row = (session_id, bodies[session_id], speaker, names.name_on(speaker, day), kinds[speaker], group, shown)
+            row = (session_id, bodies[session_id], speaker, name, kinds[speaker], group, shown)
             same = bodies[known] == bodies[session_id] if known else None
             before_it = ";".join(earlier) if shown == "successor" else None
             rows.append((*row, counts.get(speaker), known, same, before_it))
