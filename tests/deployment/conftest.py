@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.deployment.crowd import wait_until_whole
 from tests.deployment.editions import Edition, first_edition, next_edition, put_in_place, read_edition
 from tests.deployment.site import Replica, Site, running_nginx
 
@@ -111,3 +112,9 @@ def site(place: Path, editions: Editions) -> Iterator[Site]:
     finally:
         first.stop()
         second.stop()
+
+
+@pytest.fixture(autouse=True)
+def whole(site: Site) -> None:
+    """Both replicas are in use before each test, whatever the one before did to them."""
+    wait_until_whole(site)

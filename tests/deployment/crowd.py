@@ -172,6 +172,23 @@ def requests_of(site: Site) -> list[float]:
     return [replica.sample("plenary_request_seconds_count", route="data") for replica in site.replicas]
 
 
+def wait_until_whole(site: Site) -> None:
+    """Wait until nginx gives both replicas requests again: one that was killed it leaves out for some seconds.
+
+    Raises:
+        AssertionError: It took too long.
+    """
+    deadline = time.monotonic() + LONGEST_RETURN
+    while True:
+        before = requests_of(site)
+        for number in range(20):
+            Browser(site.url, f"127.0.6.{number + 1}").get("data/health")
+        if all(late > early for early, late in zip(before, requests_of(site), strict=True)):
+            return
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+
+
 def _browsers(site: Site, count: int) -> list[Browser]:
     """Browsers, each with an address of its own, one half with a cookie for one replica, one half for the other."""
     found: tuple[list[Browser], list[Browser]] = ([], [])

@@ -72,6 +72,8 @@ def test_a_killed_replica_costs_no_reader_the_view(site: Site, editions: Edition
         killed = time.monotonic()
         wait_for_pages(witnesses, 3, LONGEST_WAIT)
         survivors = site.replicas[survivor].sample("plenary_sessions")
+        # An address that nobody knows is told so by the replica that is left.
+        missing = [Browser(site.url, f"127.0.7.{number + 1}").get("data/none.csv").status for number in range(8)]
         site.replicas[victim].start()
         wait_for_pages(witnesses, 2, LONGEST_WAIT)
     assert wrong(witnesses) == []
@@ -79,6 +81,7 @@ def test_a_killed_replica_costs_no_reader_the_view(site: Site, editions: Edition
     moved = [witness for witness in witnesses if witness.lost]
     assert len(moved) == sessions[victim]
     assert survivors == READERS
+    assert missing == [404] * 8
     assert all(moment >= killed - 1 for witness in moved for moment in witness.lost)
     # An answer that was on its way is broken off, which its reader is told; none begins and none fails afterwards.
     assert sum(len(witness.broken_off) for witness in witnesses) <= sessions[victim]
