@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -136,8 +138,13 @@ def draw_floor_card(view: View) -> None:
 
     draw_figure_card(view, card, chart)
     if not playing:
-        (row,) = view.dataset.turn(chosen.statement_ids[step]).to_dict("records")
-        draw_statement(view, row)
+        draw_statement(view, _turn(view, chosen.statement_ids[step]))
+
+
+@remembered(256)
+def _turn(view: View, statement_id: str) -> dict[Hashable, Any]:
+    (row,) = view.dataset.turn(statement_id).to_dict("records")
+    return row
 
 
 def _draw_choice(view: View, chosen: SpeakerList) -> None:
@@ -162,8 +169,10 @@ def _choose() -> None:
 def _tell_other_turn(view: View, chosen: SpeakerList) -> None:
     """Tell that the turn of the link has no place in a list, or is in none that the filters leave."""
     row = view.selection.row
+    if not row or row in chosen.statement_ids:
+        return
     found = view.dataset.turn(row)
-    if row in chosen.statement_ids or found.empty:
+    if found.empty:
         return
     if found["meeting_ids"].isna().all():
         st.info(_("The record names no meeting for the turn of this link, so it has no place in an order."))

@@ -12,7 +12,7 @@ wait_until_started()  # Before all that is imported here: a server imports it in
 
 from components.broken import draw_broken_dataset
 from components.cluster_down import draw_cluster_down
-from components.dataset import answers_computed, load_dataset
+from components.dataset import load_dataset
 from components.embedding import draw_embedded_foot, is_embedded
 from components.filters import draw_filters
 from components.frame import draw_foot, draw_head, draw_navigation
@@ -65,4 +65,4 @@ with measured_run(page_name(entry.url_path)):
             draw_embedded_foot(view, entry)
         else:
             draw_foot(view, entry)
-settle(answers_computed())
+settle()

@@ -68,6 +68,7 @@ def _list_title(view: View, session_id: str, meetings: list[str], items: str | N
     return _(" · ").join(parts)
 
 
+@remembered(256)
 def turns_of(view: View, chosen: SpeakerList) -> pd.DataFrame:
     """The turns of one list as `plenary.queries.order` has them, and selected: whether the filters leave them."""
     whole = view.selection.unfiltered()

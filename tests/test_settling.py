@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import tomllib
 from collections.abc import Iterator
 
 import pytest
 
 from components import settling
+from tools.server import REPOSITORY
 
 
 @pytest.fixture(autouse=True)
@@ -23,35 +25,24 @@ def walked(kept: list[list[int]]) -> bool:
     return any(known is kept[-1] for known in gc.get_objects())
 
 
-def test_a_run_of_a_settled_process_freezes_nothing_unless_answers_were_added() -> None:
-    """After the first runs, runs with known answers leave new objects to ordinary collections."""
-    for _run in range(settling.SETTLING_RUNS):
-        settling.settle(10)
+def test_what_the_first_runs_leave_is_taken_out_of_collections() -> None:
+    """What is alive after one of the first runs is no longer walked."""
     kept = [[1]]
-    settling.settle(10 + settling.ANSWERS_WALKED - 1)
-    assert walked(kept)
-
-
-def test_many_new_answers_are_taken_out_of_collections() -> None:
-    """Once enough answers were added, what is alive is no longer walked."""
-    for _run in range(settling.SETTLING_RUNS):
-        settling.settle(10)
-    kept = [[1]]
-    settling.settle(10 + settling.ANSWERS_WALKED)
+    settling.settle()
     assert not walked(kept)
 
 
-def test_what_was_frozen_and_dropped_is_freed_when_answers_are_added() -> None:
-    """A cycle that was alive when the process settled, and is dropped later, does not stay for ever."""
-
-    class Dropped:
-        """Refers to itself."""
-
-    dropped = Dropped()
-    dropped.itself = dropped  # type: ignore[attr-defined]
+def test_a_run_of_a_settled_process_freezes_nothing() -> None:
+    """After the first runs, further ones leave new objects to ordinary collections."""
     for _run in range(settling.SETTLING_RUNS):
-        settling.settle(10)
-    del dropped
-    settling.settle(10 + settling.ANSWERS_WALKED)
-    gc.unfreeze()
-    assert not any(type(known) is Dropped for known in gc.get_objects())
+        settling.settle()
+    kept = [[1]]
+    settling.settle()
+    assert walked(kept)
+
+
+def test_streamlit_does_not_collect_everything_after_each_run() -> None:
+    """Its collection walks what all readers hold; the collections of Python itself stay."""
+    settings = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["runner"]["postScriptGC"] is False
+    assert gc.isenabled()
