@@ -100,7 +100,7 @@ def _counted_statements(view: View) -> str:
     """The statements that are counted, and those of States that were no members, which are not."""
     count = int(view.ask(member_statements, _of_every_group(view))["member_statement_count"].sum())
     text = _("{count} statements of members of the United Nations").format(count=f"{count:,}")
-    groups = view.ask(queries.regional_groups, replace(view.selection, kind=()))
+    groups = view.ask(queries.regional_groups, _of_every_group(view))
     others = int(groups["statement_count"].sum()) - count
     if not others:
         return text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from components.settling import settle_again
 from plenary.store import BrokenDataset, Dataset
 from plenary.switching import PENDING, finish_switch
 
@@ -68,4 +69,5 @@ class PresentDataset:
             raise
         # What changed while it was read has another fingerprint, by which the next reader opens it again.
         self._held = {directory: _Held(fingerprint, dataset)}
+        settle_again()
         return dataset

@@ -32,6 +32,12 @@ def settle() -> None:
         freeze()
 
 
+def settle_again() -> None:
+    """Begin anew, where another dataset has taken the place of the one that was frozen: nothing holds it any longer."""
+    gc.unfreeze()
+    _settled.runs = 0
+
+
 def freeze() -> None:
     """Take what is alive out of collections."""
     if not _settled.frozen:

@@ -101,7 +101,7 @@ def _fewer(chance: Numbers, most: npt.NDArray[np.int64]) -> Numbers:
         most: How many successes are asked for at most, of each distribution.
 
     Returns:
-        One row per distribution, column k the chance of fewer than k; beyond its most, 0.
+        One row per distribution, column k the chance of fewer than k, up to its most.
     """
     found = np.zeros((len(most), most.max() + 1))
     order = np.argsort(most, kind="stable")

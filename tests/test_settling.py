@@ -41,6 +41,22 @@ def test_a_run_of_a_settled_process_freezes_nothing() -> None:
     assert walked(kept)
 
 
+def test_a_dataset_that_was_frozen_and_dropped_is_freed() -> None:
+    """A cycle that was alive when the process settled does not stay for ever once another dataset is shown."""
+
+    class Dropped:
+        """Refers to itself."""
+
+    dropped = Dropped()
+    dropped.itself = dropped  # type: ignore[attr-defined]
+    settling.settle()
+    del dropped
+    settling.settle_again()
+    settling.settle()
+    gc.unfreeze()
+    assert not any(type(known) is Dropped for known in gc.get_objects())
+
+
 def test_streamlit_does_not_collect_everything_after_each_run() -> None:
     """Its collection walks what all readers hold; the collections of Python itself stay."""
     settings = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
