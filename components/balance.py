@@ -155,13 +155,13 @@ def _opportunities_note(view: View) -> str:
         "Opportunities: each member of a group at each of {count} meetings within the filters at which a turn is "
         "recorded, of whomever.",
         meetings,
-    ).format(count=meetings)
+    ).format(count=f"{meetings:,}")
     if not partial:
         return note
     return _(
         "{note} Of {partial} of them turns not yet reviewed are left out, so statements for each opportunity are too "
         "few there."
-    ).format(note=note, partial=partial)
+    ).format(note=note, partial=f"{partial:,}")
 
 
 def draw_balance_card(view: View) -> None:
