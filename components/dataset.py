@@ -20,7 +20,7 @@ from components.settings import data_directory
 from plenary.build import DESCRIPTION, builds_of
 from plenary.kept import VERSIONS, version_folder
 from plenary.schema import PACKAGE_FILE
-from plenary.selection import Selection
+from plenary.selection import TABLE_FILTERS, Selection
 from plenary.store import BrokenDataset, Dataset, open_dataset
 from plenary.versions import named_dataset
 
@@ -98,6 +98,12 @@ def filters_alone(selection: Selection) -> Selection:
     return replace(selection, view=(), row="", v="")
 
 
+def filters_asked(question: str, selection: Selection) -> Selection:
+    """What of a selection can change the answer to a question of `plenary.queries`."""
+    chosen = filters_alone(selection)
+    return replace(chosen.for_table(question), sort=chosen.sort) if question in TABLE_FILTERS else chosen
+
+
 class KeptAnswers:
     """The answers asked for last: bounded in number, and in memory, since one of a large session is some megabytes."""
 
@@ -150,8 +156,9 @@ def answers_computed() -> int:
 def ask(query: Callable[[Dataset, Selection], Rows], dataset: Dataset, selection: Selection) -> Rows:
     """The answer of a query of `plenary.queries`, kept for the next reader who asks the same.
 
-    A change to it touches no other reader.
+    Filters that say nothing about the rows of a table ask it no new question. A change to the answer touches no other
+    reader.
     """
-    chosen = filters_alone(selection)
+    chosen = filters_asked(query.__name__, selection)
     answer: Rows = _answers.get((query, dataset, chosen), lambda: query(dataset, chosen))
     return answer.copy(deep=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -27,6 +27,9 @@ NO_GROUP: Final = "none"
 
 SESSIONS_KEPT: Final = 32
 """Choices of sessions whose States are held at hand: a thousand sessions have some 200,000 rows."""
+
+RECORDED_KEPT: Final = 16
+"""Choices of sessions and acts of whose States the record is held at hand."""
 
 STATES_KEPT: Final = 65_536
 """States by the first day of a period whose name and group are held at hand; each has a few."""
@@ -54,44 +57,81 @@ def participation_by_session(dataset: Dataset, selection: Selection) -> pd.DataF
         among the groups, delegations or kinds chosen) or "not_member" (no member on that day, and no statement).
     """
     selection = with_sessions(selection, dataset.choices)
-    chosen = _state_counts(counted(select_counts(dataset, selection), selection))
-    whole = replace(selection.unfiltered(), act=selection.act)
-    recorded = _state_counts(counted(select_counts(dataset, whole), whole))
-    everything = replace(whole, review="all")
-    known = _state_counts(counted(select_counts(dataset, everything), everything))
-    frame = _states_of_sessions(dataset, selection.session)
+    recorded = _recorded(dataset, replace(selection.unfiltered(), act=selection.act))
+    frame = recorded.frame.drop(columns="heard")
+    classes, counts = _classes(dataset, selection, recorded)
+    frame["participation"] = pd.Series(np.array(CLASSES)[classes], index=frame.index, dtype="str")
+    frame["statement_count"] = _where_any(counts)
+    columns = [*OF_STATES, "member", "participation", "statement_count", "recorded_count"]
+    return frame[columns].reset_index()
+
+
+@dataclass(frozen=True, eq=False)
+class _Recorded:
+    """What States are in some sessions, and what the record has of each, whatever the other filters.
+
+    Attributes:
+        frame: Index session_id, speaker_id; columns `OF_STATES`, member, recorded_count, heard (whether it has a
+            statement there, reviewed or not); order first day of the session, name.
+        states: One row per State; index speaker_id; columns `OF_STATES`, member, recorded_count, as `participation`.
+        state: For each row of the frame the place of its State in `states`.
+    """
+
+    frame: pd.DataFrame
+    states: pd.DataFrame
+    state: np.ndarray[Any, np.dtype[np.intp]]
+
+
+@lru_cache(maxsize=RECORDED_KEPT)
+def _recorded(dataset: Dataset, whole: Selection) -> _Recorded:
+    """What the record has of each State in the sessions of a selection without filters but for acts; not changed."""
+    counts = _state_counts(dataset, whole)
+    known = _state_counts(dataset, replace(whole, review="all"))
+    frame = _states_of_sessions(dataset, whole.session)
     unlisted = known.index[frame.index.get_indexer(known.index) < 0]
     if len(unlisted):
-        frame = _in_order(dataset, pd.concat([frame, _states(dataset, unlisted)]), selection.session)
-    counts = {
-        "statement_count": _counts_at(frame.index, chosen),
-        "recorded_count": _counts_at(frame.index, recorded).fillna(0),
-        "known_count": _counts_at(frame.index, known),
-    }
-    frame = frame.assign(**counts)
-    frame = frame[frame["member"] | frame["of_today"] | frame["known_count"].notna()]
-    heard, spoke = (frame[name].notna().to_numpy() for name in ("known_count", "statement_count"))
+        frame = _in_order(dataset, pd.concat([frame, _states(dataset, unlisted)]), whole.session)
+    found = pd.array(_counts_at(frame.index, counts), dtype="Int64")
+    frame = frame.assign(recorded_count=found, heard=_counts_at(frame.index, known) > 0)
+    frame = frame[frame["member"] | frame["of_today"] | frame["heard"]].drop(columns="of_today")
+    state, _speakers = pd.factorize(frame.index.get_level_values("speaker_id"))
+    grouped = frame.groupby("speaker_id", sort=False)
+    states = (
+        grouped[[*OF_STATES]]
+        .last()
+        .assign(member=grouped["member"].any(), recorded_count=grouped["recorded_count"].sum())
+    )
+    return _Recorded(frame, states, state)
+
+
+def _classes(
+    dataset: Dataset, selection: Selection, recorded: _Recorded
+) -> tuple[np.ndarray[Any, np.dtype[np.int8]], np.ndarray[Any, np.dtype[np.int64]]]:
+    """For each row of `recorded` the place of its participation in `CLASSES`, and its statements in the selection."""
+    frame = recorded.frame
+    counts = _counts_at(frame.index, _state_counts(dataset, selection))
+    heard, member = frame["heard"].to_numpy(), frame["member"].to_numpy(bool)
     admitted = np.full(len(frame), not selection.kind or "state" in selection.kind)
     if selection.group:
         admitted &= frame["group_id"].isin(selection.group).to_numpy()
     if selection.delegation:
         admitted &= frame.index.isin(selection.delegation, level="speaker_id")
-    shown = np.select(
-        [spoke, ~frame["member"].to_numpy(bool) & ~heard, heard | ~admitted],
-        ["statements", "not_member", "outside_filters"],
-        "none_recorded",
-    )
-    frame["participation"] = pd.Series(shown, index=frame.index, dtype="str")
-    columns = [*OF_STATES, "member", "participation", "statement_count", "recorded_count"]
-    return frame[columns].reset_index()
+    spoke, outside, none, no_member = range(len(CLASSES))
+    found = np.select([counts > 0, ~member & ~heard, heard | ~admitted], [spoke, no_member, outside], none)
+    return found.astype(np.int8), counts
 
 
-def _counts_at(index: pd.Index[Any], counts: pd.Series[int]) -> pd.Series[int]:
-    """Counts by session and State at the places of an index; missing where there are none."""
+def _counts_at(index: pd.Index[Any], counts: pd.Series[int]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Counts by session and State at the places of an index; 0 where there are none."""
     places = index.get_indexer(counts.index)
-    found = pd.array([pd.NA], dtype="Int64").repeat(len(index))
+    found = np.zeros(len(index), np.int64)
     found[places[places >= 0]] = counts.to_numpy()[places >= 0]
-    return pd.Series(found, index=index)
+    return found
+
+
+def _where_any(counts: np.ndarray[Any, np.dtype[np.int64]]) -> pd.arrays.IntegerArray:
+    """Counts, missing where there are none."""
+    return pd.arrays.IntegerArray(counts, counts == 0)
 
 
 def _in_order(dataset: Dataset, states: pd.DataFrame, sessions: tuple[str, ...]) -> pd.DataFrame:
@@ -132,15 +172,16 @@ def participation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         name and group are those of the latest one that has the State; member says whether it was one on the first day
         of any of them; of the classes the first in the order of `CLASSES` holds; counts are added up. Never empty.
     """
-    rows = participation_by_session(dataset, selection)
-    rows = rows.assign(place=rows["participation"].map({code: place for place, code in enumerate(CLASSES)}))
-    grouped = rows.groupby("speaker_id", sort=False)
-    frame = grouped[[*OF_STATES]].last()
-    frame["member"] = grouped["member"].any()
-    frame["participation"] = [CLASSES[place] for place in grouped["place"].min()]
-    frame["statement_count"] = grouped["statement_count"].sum(min_count=1)
-    frame["recorded_count"] = grouped["recorded_count"].sum()
-    return frame.reset_index().sort_values("name", ignore_index=True)
+    selection = with_sessions(selection, dataset.choices)
+    recorded = _recorded(dataset, replace(selection.unfiltered(), act=selection.act))
+    classes, counts = _classes(dataset, selection, recorded)
+    frame, first = recorded.states.copy(), np.full(len(recorded.states), len(CLASSES) - 1)
+    np.minimum.at(first, recorded.state, classes)
+    frame["participation"] = pd.Series(np.array(CLASSES)[first], index=frame.index, dtype="str")
+    summed = np.bincount(recorded.state, weights=counts, minlength=len(frame)).astype(np.int64)
+    frame["statement_count"] = _where_any(summed)
+    columns = [*OF_STATES, "member", "participation", "statement_count", "recorded_count"]
+    return frame[columns].reset_index().sort_values("name", ignore_index=True)
 
 
 @lru_cache(maxsize=STATES_KEPT)
@@ -156,9 +197,9 @@ def _state_on(dataset: Dataset, speaker_id: str, day: dt.date) -> tuple[str | No
     )
 
 
-def _state_counts(frame: nw.LazyFrame[Any]) -> pd.Series[int]:
-    """Turns of States by session and State."""
-    states = frame.filter(nw.col("kind") == "state")
+def _state_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
+    """Turns of States that headlines count, by session and State."""
+    states = counted(select_counts(dataset, selection), selection).filter(nw.col("kind") == "state")
     rows = collect(states.group_by("session_id", "speaker_id").agg(turn_total()))
     return rows.set_index(["session_id", "speaker_id"])["turn_count"]
 
@@ -245,7 +286,8 @@ def sessions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     statements = turns if selection.act else turns[turns["act"] == "statement"]
     states = statements[statements["kind"] == "state"]
     meetings = dataset.tables["meetings"]
-    conclusions = collect(select_texts(dataset, "conclusions", selection).select("session_id"))["session_id"]
+    texts = select_texts(dataset, "conclusions", selection.for_table("sessions"))
+    conclusions = collect(texts.select("session_id"))["session_id"]
     members = pd.Series({session_id: len(dataset.names.members("un", day)) for session_id, day in days.items()})
     speaking = states[states["un_member"].fillna(False)].groupby("session_id")["speaker_id"].nunique()
     recorded = meetings[meetings["attestation"] == "speakers_recorded"]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 import narwhals as nw
 import pandas as pd
@@ -41,7 +42,7 @@ from plenary.selected import (
     turn_total,
 )
 from plenary.selection import REVIEWS, Selection
-from plenary.speaker_counts import UNNAMED, documents_read, first_turns, speaker_counts, speakers
+from plenary.speaker_counts import UNNAMED, documents_read, first_turns, paragraphs_read, speaker_counts, speakers
 from plenary.speaking_order import first_and_last, order, order_of_groups
 from plenary.store import Dataset
 
@@ -50,10 +51,15 @@ __all__ = [
     "co_participation_units_by_item", "compared_counts", "comparison", "concentration", "conclusion_facets",
     "conclusion_support", "conclusions", "delegations", "discrepancies", "documents_before", "documents_read",
     "first_and_last", "first_turns", "headline_counts", "lorenz", "meetings", "order", "order_of_groups",
-    "participation", "participation_by_session", "points", "profiles", "proposals", "quantifiers", "regional_groups",
-    "representation", "review_counts", "rows_by_paragraph", "select_turns", "sessions", "silent_members",
-    "speaker_counts", "speakers", "speakers_over_sessions", "statements", "threads", "timeline", "unreviewed_counts",
+    "paragraphs_read", "participation", "participation_by_session", "points", "profiles", "proposals", "quantifiers",
+    "regional_groups", "representation", "review_counts", "rows_by_paragraph", "select_turns", "sessions",
+    "silent_members", "speaker_counts", "speakers", "speakers_over_sessions", "statements", "threads", "timeline",
+    "unreviewed_counts",
 ]  # fmt: skip
+
+
+TEXT_COUNTS_KEPT: Final = 1024
+"""Selections whose number of texts is held at hand."""
 
 
 def statements(dataset: Dataset, selection: Selection) -> pd.DataFrame:
@@ -320,9 +326,15 @@ def review_counts(dataset: Dataset, selection: Selection) -> pd.Series[int]:
         counts[table] = 0
         # Most datasets have no text that is not yet reviewed: then there is nothing to ask.
         if dataset.tables[table]["review_status"].isin(REVIEWS[selection.review]).any():
-            texts = select_texts(dataset, table, selection)
-            counts[table] = collect(texts.select(nw.len().alias("count")))["count"].iloc[0]
+            counts[table] = _text_count(dataset, table, selection.for_table(table))
     return pd.Series(counts).astype(int)
+
+
+@lru_cache(maxsize=TEXT_COUNTS_KEPT)
+def _text_count(dataset: Dataset, table: str, selection: Selection) -> int:
+    """How many texts of a table a selection leaves; most filters of turns say nothing about them."""
+    texts = select_texts(dataset, table, selection)
+    return int(collect(texts.select(nw.len().alias("count")))["count"].iloc[0])
 
 
 def _texts(dataset: Dataset, table: str, selection: Selection) -> pd.DataFrame:
