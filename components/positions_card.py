@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -180,8 +181,10 @@ def _written_ends(view: View) -> Written:
         **dict(zip(rows["last_statement_id"], rows["last_name"], strict=True)),
     }
 
+    kept = replace(view.selection, row="").to_query()
+
     def turn(statement_id: str) -> str:
-        return f"[{escape(names[statement_id])}](?{replace(view.selection, row=statement_id).to_query()})"
+        return f"[{escape(names[statement_id])}](?{kept}&row={quote(statement_id, safe='/:')})"
 
     known = {True: _("yes"), False: _("no")}
     rows = rows.assign(

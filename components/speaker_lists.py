@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -39,26 +41,36 @@ class SpeakerList:
 @remembered(64)
 def speaker_lists(view: View) -> tuple[SpeakerList, ...]:
     """The lists with a turn within the filters, in the order of their meetings; none where no meeting is recorded."""
-    whole = view.selection.unfiltered()
-    rows = view.ask(queries.order, replace(whole, meeting=view.selection.meeting, item=view.selection.item))
     chosen = {*view.ask(queries.order)["statement_id"]}
+    return tuple(found for found in _every_list(_unfiltered(view)) if not chosen.isdisjoint(found.statement_ids))
+
+
+def _unfiltered(view: View) -> View:
+    """The view with all turns of the chosen sessions, meetings and items."""
+    selection = replace(view.whole, meeting=view.selection.meeting, item=view.selection.item)
+    return replace(view, selection=selection)
+
+
+@remembered(64)
+def _every_list(view: View) -> tuple[SpeakerList, ...]:
+    rows = view.ask(queries.order)
     placed = rows[rows["meeting_ids"].notna()]
+    lists = placed.groupby([*LIST], dropna=False, sort=False)
+    ids = placed["statement_id"].groupby(lists.ngroup()).agg(tuple)
+    table = view.dataset.tables["meetings"]
+    known = {row.meeting_id: row for row in each_row(table[table["session_id"].isin(view.selection.session)])}
     found = []
-    for _key, inside in placed.groupby([*LIST], dropna=False, sort=False):
-        ids = tuple(inside["statement_id"])
-        if chosen.intersection(ids):
-            first = inside.iloc[0]
-            alphabetical = None if pd.isna(first["alphabetical"]) else bool(first["alphabetical"])
-            meetings = str(first["meeting_ids"]).split(";")
-            title = _list_title(view, first["session_id"], meetings, first["items"])
-            found.append(SpeakerList(ids, title, len(meetings), alphabetical))
+    for first, inside in zip(each_row(lists.head(1)), ids, strict=True):
+        meetings = [known[meeting_id] for meeting_id in first.meeting_ids.split(";")]
+        alphabetical = None if pd.isna(first.alphabetical) else bool(first.alphabetical)
+        title = _list_title(view, first.session_id, meetings, first.items)
+        found.append(SpeakerList(inside, title, len(meetings), alphabetical))
     return tuple(found)
 
 
-def _list_title(view: View, session_id: str, meetings: list[str], items: str | None) -> str:
+def _list_title(view: View, session_id: str, meetings: Sequence[Any], items: str | None) -> str:
     """Meetings of a list with their dates, its agenda items and, of several sessions, its session."""
-    table = view.dataset.tables["meetings"]
-    parts = [list_label([*each_row(table[table["meeting_id"].isin(meetings)])])]
+    parts = [list_label(meetings)]
     if items is not None and not pd.isna(items):
         numbers = [item_number(number) for number in items.split(";")]
         form = translate_plural("agenda item {numbers}", "agenda items {numbers}", len(numbers))
@@ -71,8 +83,7 @@ def _list_title(view: View, session_id: str, meetings: list[str], items: str | N
 @remembered(256)
 def turns_of(view: View, chosen: SpeakerList) -> pd.DataFrame:
     """The turns of one list as `plenary.queries.order` has them, and selected: whether the filters leave them."""
-    whole = view.selection.unfiltered()
-    rows = view.ask(queries.order, replace(whole, meeting=view.selection.meeting, item=view.selection.item))
+    rows = _unfiltered(view).ask(queries.order)
     rows = rows[rows["statement_id"].isin(chosen.statement_ids)].reset_index(drop=True)
     return rows.assign(selected=rows["statement_id"].isin(view.ask(queries.order)["statement_id"]))
 

@@ -153,15 +153,22 @@ def first_and_last(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
     Source: The share is the statistic U of Mann and Whitney divided by the number of pairs (H. B. Mann and D. R.
         Whitney, "On a test of whether one of two random variables is stochastically larger than the other", Annals of
-        Mathematical Statistics 18 (1947)), by scipy.stats.mannwhitneyu.
+        Mathematical Statistics 18 (1947)), from the ranks, none of which are tied.
     """
     selection = with_sessions(selection, dataset.choices)
     rows = _in_order(dataset, _compared(dataset, selection))
     rows = rows[rows["meeting_ids"].notna()]
-    found = [_first_and_last(inside) for _key, inside in rows.groupby([*LIST], dropna=False, sort=False)]
-    frame = pd.DataFrame(found, columns=[*OF_LISTS])
+    lists = rows.groupby([*LIST], dropna=False, sort=False)
+    first, last = (ends.reset_index(drop=True) for ends in (lists.head(1), lists.tail(1)))
+    places = _places_of_members_and_observers(rows.assign(list=lists.ngroup()), len(first))
+    frame = first[[*LIST, "meetings", "dates", "items", "alphabetical", "alphabetical_share"]].assign(
+        compared_count=lists.size().to_numpy(),
+        **{f"first_{name}": first[name] for name in ("statement_id", "name")},
+        **{f"last_{name}": last[name] for name in ("statement_id", "name")},
+        **places,
+    )
     whole = ["compared_count", *(name for name in OF_LISTS if name.startswith("as_") or name.endswith("_place"))]
-    return frame.astype(
+    return frame[[*OF_LISTS]].astype(
         dict.fromkeys([*whole, "members_after_count"], "Int64")
         | dict.fromkeys(["alphabetical_share", "observer_gap", "observer_later_share"], "Float64")
         | {"alphabetical": "boolean"}
@@ -311,22 +318,29 @@ def _standing(mean: Any, low: Any, high: Any) -> str | None:
     return "later" if mean > high + SAME else "within"
 
 
-def _first_and_last(rows: pd.DataFrame) -> tuple[Any, ...]:
-    """The cells of `first_and_last` of one list, whose statements stand in printed order."""
-    first, last = rows.iloc[0], rows.iloc[-1]
-    places = rows["compared_place"].to_numpy(dtype=int)
-    observers = places[(rows["capacity"] == "observer").to_numpy()]
-    members = places[(rows["capacity"] == "member").to_numpy()]
-    place, after = (observers[0], int((members > observers[0]).sum())) if len(observers) else (None, None)
-    gap, later = (None, None)
-    if len(observers) and len(members):
-        from scipy.stats import mannwhitneyu  # Slow to load, and most of the dashboard does without.
+def _places_of_members_and_observers(rows: pd.DataFrame, list_count: int) -> dict[str, pd.Series[Any]]:
+    """The columns of `first_and_last` about members and observers, one value per list.
 
-        gap = float(observers.mean() - members.mean())
-        pairs = mannwhitneyu(observers, members, method="asymptotic").statistic
-        later = float(pairs) / (len(observers) * len(members))
-    return (
-        *(first[name] for name in (*LIST, "meetings", "dates", "items", "alphabetical", "alphabetical_share")),
-        *(len(rows), first["statement_id"], first["name"], last["statement_id"], last["name"]),
-        *(len(members), len(observers), place, after, gap, later),
-    )
+    Args:
+        rows: Statements that are compared, each list as printed; column list: its number from 0.
+        list_count: Number of the lists.
+    """
+    both = rows[rows["capacity"].isin(["member", "observer"])]
+    both = both.assign(observer=both["capacity"] == "observer", rank=both.groupby("list").cumcount() + 1)
+    numbers = range(list_count)
+    observers, members = (part.groupby("list") for part in (both[both["observer"]], both[~both["observer"]]))
+    observer_count, member_count = (part.size().reindex(numbers, fill_value=0) for part in (observers, members))
+    first = observers["compared_place"].min().reindex(numbers)
+    after = both[~both["observer"] & (both["compared_place"] > both["list"].map(first)).fillna(False)]
+    means = [part["compared_place"].mean().reindex(numbers) for part in (observers, members)]
+    # No two statements of a list share a place: of ranks the statistic U follows at once.
+    ranks = observers["rank"].sum().reindex(numbers) - observer_count * (observer_count + 1) / 2
+    pairs = observer_count * member_count
+    return {
+        "as_member_count": member_count,
+        "as_observer_count": observer_count,
+        "first_observer_place": first,
+        "members_after_count": after.groupby("list").size().reindex(numbers, fill_value=0).where(first.notna()),
+        "observer_gap": means[0] - means[1],
+        "observer_later_share": (ranks / pairs).where(pairs > 0),
+    }
