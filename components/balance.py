@@ -112,10 +112,10 @@ def _counted_statements(view: View) -> str:
     return form.format(text=text, count=f"{others:,}")
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def special_cases(view: View) -> str:
     """What is noted of the regional groups of members: in two, in none, counted with one; empty where nothing is."""
-    rows = view.ask(member_statements, view.whole).dropna(subset="group_note")
+    rows = view.ask(member_statements).dropna(subset="group_note")
     short = short_group_labels(view)
     notes = {}
     for row in each_row(rows.drop_duplicates(["speaker_id", "name", "group_id", "group_role", "group_note"])):

@@ -18,7 +18,7 @@ def is_embedded() -> bool:
     return bool(st.context.is_embedded)
 
 
-@remembered(64)
+@remembered(64, whole=True)
 def _documents(view: View) -> str:
     """The source documents of the chosen sessions as Markdown, drafts with what was not done; of many their number."""
     documents = view.dataset.documents(view.selection.session)

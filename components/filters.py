@@ -72,12 +72,11 @@ def _facet_counts(view: View) -> Mapping[tuple[str, str], int]:
 
 @remembered(64)
 def _used_terms(view: View, tables: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
-    """The codes of each filter of texts that the rows of the chosen sessions have, those not yet reviewed included."""
-    everything = replace(view.whole, review="all")
+    """The codes of each filter of texts that the rows of the view have."""
     queried = {"conclusions": queries.conclusions, "points": queries.points}
     found: dict[str, frozenset[str]] = {}
     for table in filter(queried.__contains__, tables):
-        rows = view.ask(queried[table], everything)
+        rows = view.ask(queried[table])
         for name in filter(lambda name: FACETS[name] in rows, ("theme", "action", "addressee")):
             codes = rows[FACETS[name]].dropna().str.split(";").explode()
             found[name] = found.get(name, frozenset()) | frozenset(codes)
@@ -94,8 +93,8 @@ def _options(view: View, name: str, tables: tuple[str, ...]) -> Mapping[str, str
     if view.many and name in IN_SESSION:
         known = view.dataset.choices
         return {code: of_session(known, known[name][code], code) for code in chosen}
-    used = _used_terms(view, tables).get(name)
-    choices = choices_within(view)[name].items()
+    used = _used_terms(replace(view, selection=replace(view.whole, review="all")), tables).get(name)
+    choices = (choices_within(view) if name in IN_SESSION else view.dataset.choices)[name].items()
     return {code: text for code, text in choices if used is None or code in used or code in chosen}
 
 

@@ -35,7 +35,7 @@ def source_line(view: View) -> str:
     """The source of the statements within the filters: documents with their status, and paragraphs."""
     if view.by_counts:
         return _source_documents(view, view.ask(queries.documents_read)["document_id"])
-    rows = view.ask(queries.statements)
+    rows = view.ask(queries.paragraphs_read)
     if rows.empty:
         return _("None of the lists of speakers in the source is left by these filters.")
     return source_of(view, rows)
@@ -94,7 +94,7 @@ def _not_compared(view: View, drafts: Sequence[str]) -> str:
     return _("Not compared with the adopted report: {names}.").format(names=names)
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def status_note(view: View) -> str:
     """What the status of the documents of the chosen sessions means for their use; empty when all are adopted."""
     documents = view.dataset.documents(view.selection.session)
@@ -105,10 +105,10 @@ def status_note(view: View) -> str:
     return _("Source: {names}; the adopted report was not compared.").format(names=names)
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def silence_note(view: View) -> str:
     """Why "no statement recorded" is not silence: meetings whose speakers are not recorded, and attendance."""
-    meetings = view.ask(queries.meetings, view.whole)
+    meetings = view.ask(queries.meetings)
     mentioned = meetings[meetings["attestation"] == "only_mentioned"]
     texts = []
     if view.many and len(mentioned):
@@ -128,7 +128,7 @@ def silence_note(view: View) -> str:
         note = note.format(meetings=listed(texts))
     else:
         note = _("“No statement recorded” is not silence: attendance is not recorded.")
-    hidden = view.ask(queries.unreviewed_counts, view.whole)["statements"] if not view.selection.review else 0
+    hidden = view.ask(queries.unreviewed_counts)["statements"] if not view.selection.review else 0
     if not hidden:
         return note
     return _(
@@ -157,7 +157,7 @@ def joint_note(view: View) -> str:
     ).format(items="; ".join(texts))
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def group_note(view: View) -> str:
     """The special cases of group membership among the members of the days of the sessions, each with its note."""
     names, days = view.dataset.names, view.dataset.membership_days(view.selection.session)
@@ -176,7 +176,7 @@ def group_note(view: View) -> str:
     return " ".join(notes)
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def members_note(view: View) -> str:
     """The members of the United Nations of which the shares are taken: on the first day of each session, or today."""
     members = view.dataset.names.members
@@ -215,13 +215,13 @@ def with_review(view: View, alt: str, table: str) -> str:
     return f"{alt} {review_note(view, table)}".strip()
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def group_labels(view: View, day: dt.date | None = None) -> Mapping[str, str]:
     """Names of the regional groups that were in force on a day: by default the first of the latest chosen session."""
     return {**labels(view, "group"), **_renamed_groups(view, day)}
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def short_group_labels(view: View) -> Mapping[str, str]:
     """The same names, short, for tables and axes."""
     renamed = {code: name.removesuffix(" Group") for code, name in _renamed_groups(view, None).items()}

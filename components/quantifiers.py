@@ -19,7 +19,7 @@ from plenary import queries
 from plenary.catalogue import translate as _
 from plenary.catalogue import translate_plural
 from plenary.choices import meeting_label
-from plenary.discussion import RecordedLists
+from plenary.discussion import recorded_lists
 from plenary.markup import escape
 from plenary.selection import Selection
 
@@ -104,7 +104,11 @@ def written_quantifiers(view: View) -> Written:
 def listed_line(view: View) -> str:
     """From which lists of speakers the most is counted, session by session: speakers, statements, days, gaps."""
     rows, texts = view.ask(queries.quantifiers), []
-    points, lists = view.ask(queries.points), RecordedLists(view.dataset, view.selection)
+    if rows["session_id"].nunique() > MOST_NAMED:
+        return _(
+            "The most are the speakers with a statement recorded under the items of the views, session by session."
+        )
+    points, lists = view.ask(queries.points), recorded_lists(view.dataset, view.selection.session)
     for session_id, inside in rows.groupby("session_id", sort=False):
         cells = points.loc[points["session_id"] == session_id, "item_ids"].unique()
         counts = sorted({lists.under(str(session_id), cell) for cell in cells})
@@ -135,10 +139,6 @@ def listed_line(view: View) -> str:
         texts.append(f"{session if view.several else ''}{text}")
     if not texts:
         return ""
-    if len(texts) > MOST_NAMED:
-        return _(
-            "The most are the speakers with a statement recorded under the items of the views, session by session."
-        )
     return _("The most: {lists}.").format(lists="; ".join(texts))
 
 

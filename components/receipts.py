@@ -16,7 +16,7 @@ from plenary.links import document_link, entry_link
 from plenary.markup import escape
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def document_name(view: View, document_id: str) -> str:
     """Short name of a document with its status: "draft report V.10-52859"."""
     row = view.dataset.document(document_id)
@@ -26,7 +26,7 @@ def document_name(view: View, document_id: str) -> str:
     return (_("draft report {code}") if row["status"] == "draft" else _("report {code}")).format(code=code)
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def document_address(view: View, document_id: str) -> str:
     """Address of a document on the public document site, or where else it is published; empty where none is known."""
     row = view.dataset.document(document_id)
@@ -35,7 +35,7 @@ def document_address(view: View, document_id: str) -> str:
     return "" if pd.isna(row["symbol"]) else document_link(row["symbol"])
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def linked_document(view: View, document_id: str) -> str:
     """Short name of a document with its status, as Markdown that leads to the document where it has an address."""
     name, address = escape(document_name(view, document_id)), document_address(view, document_id)

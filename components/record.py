@@ -70,7 +70,7 @@ def draw_discrepancies(view: View, page: str) -> None:
                 draw_wordings(view, entry.document_id, entry.paragraphs, entry.discrepancy_id)
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def _discrepancies(view: View, page: str) -> tuple[tuple[str, tuple[Discrepancy, ...]], ...]:
     """For each chosen session what `draw_discrepancies` draws."""
     rows = view.ask(queries.discrepancies)

@@ -17,7 +17,7 @@ ROWS_OF = {"point_id": "points", "conclusion_id": "conclusions"}
 """Columns of a thread, with the tables to which they refer."""
 
 
-@remembered(16)
+@remembered(16, whole=True)
 def end_labels(view: View) -> Mapping[str, str]:
     """Short label of each view ("para. 8 (3)") and conclusion ("(a)") that has a thread or could have one, as text."""
     found = {
@@ -47,10 +47,16 @@ def rests_on(view: View, conclusion_id: str) -> str:
 
 def is_compared(view: View, session_id: str) -> bool:
     """Whether both views and conclusions of a session are in the dataset, so that there can be threads between them."""
-    return all(session_id in set(view.dataset.tables[table]["session_id"]) for table in ROWS_OF.values())
+    return session_id in _compared_sessions(view)
 
 
-@remembered(16)
+@remembered(16, whole=True)
+def _compared_sessions(view: View) -> frozenset[str]:
+    views, conclusions = (frozenset(view.dataset.tables[table]["session_id"]) for table in ROWS_OF.values())
+    return views & conclusions
+
+
+@remembered(16, whole=True)
 def _threads(view: View, column: str) -> Mapping[str, str]:
     """The other ends of the threads of each view, or of each conclusion."""
     (other,) = set(ROWS_OF) - {column}

@@ -119,7 +119,7 @@ def remembered_counts() -> tuple[int, int]:
     return sum(info.hits for info in infos), sum(info.misses for info in infos)
 
 
-def remembered(kept: int) -> Callable[[Callable[..., Told]], Callable[..., Told]]:
+def remembered(kept: int, *, whole: bool = False) -> Callable[[Callable[..., Told]], Callable[..., Told]]:
     """Keep what a function of a view gives for the next reader who asks the same; for what nobody changes afterwards.
 
     What is kept hangs on the dataset, the filters and order of the view, the language and the further arguments
@@ -127,6 +127,8 @@ def remembered(kept: int) -> Callable[[Callable[..., Told]], Callable[..., Told]
 
     Args:
         kept: How many results are kept; those not asked for longest are dropped.
+        whole: Whether the function is given the chosen sessions without any filter (`View.whole`), and what it gave is
+            kept whatever the filters.
     """
 
     def decorate(function: Callable[..., Told]) -> Callable[..., Told]:
@@ -138,23 +140,28 @@ def remembered(kept: int) -> Callable[[Callable[..., Told]], Callable[..., Told]
 
         @wraps(function)
         def call(view: View, *settings: Any) -> Told:
-            selection = replace(filters_alone(view.selection), v=view.pinned)
-            return keep(view.dataset, selection, current_language(), *settings)
+            selection = view.whole if whole else filters_alone(view.selection)
+            return keep(view.dataset, replace(selection, v=view.pinned), current_language(), *settings)
 
         return call
 
     return decorate
 
 
-@remembered(256)
+@remembered(256, whole=True)
 def labels(view: View, name: str) -> Mapping[str, str]:
     """Labels of one vocabulary of the dataset."""
     return vocabulary(view.dataset.tables, name)
 
 
-@remembered(256)
 def choices_within(view: View) -> Choices:
     """Known codes with their labels; meetings and items are those of the chosen sessions."""
+    chosen = Selection(**{name: getattr(view.selection, name) for name in ("session", *IN_SESSION)})
+    return _choices_within(replace(view, selection=chosen))
+
+
+@remembered(256)
+def _choices_within(view: View) -> Choices:
     return within_sessions(view.dataset.choices, view.selection)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 import narwhals as nw
@@ -33,6 +34,9 @@ REDRAWS: Final = 1_999
 
 SEED: Final = 20_100_412
 """Of the redraws, so that a share has the same interval for every reader."""
+
+CHOICES_KEPT: Final = 8
+"""Choices of sessions and filters of whose speakers the turns are held at hand."""
 
 FEW_MEETINGS: Final = 5
 """Below so many meetings a comparison warns. An editorial choice: one long list of speakers then weighs heavily."""
@@ -197,20 +201,29 @@ def silent_members(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     rows = members.merge(classes, on=key, how="left")
     rows["never_recorded"] = (rows["participation"] == "none_recorded").groupby(rows["speaker_id"]).transform("all")
     rows = rows[rows["member_statement_count"] == 0].drop(columns=["member_statement_count", "placed_count"])
-    concerned = rows["session_id"].unique()
-    everything = Selection(session=selection.session, review="all")
-    counts = collect(select_counts(dataset, everything).group_by(*key).agg(turn_total()))
-    counts = counts[counts["session_id"].isin(concerned)]
-    turns = counts.set_index(key)["turn_count"].rename("session_turn_count")
-    others = counted(select_turns(dataset, replace(selection, group=(), delegation=())), selection)
-    others = others.filter(~nw.col("represents").is_null())
-    named = collect(others.group_by("session_id", "represents").agg(nw.len().alias("represented_count")))
-    named = named[named["session_id"].isin(concerned)]
-    named = named.assign(speaker_id=named["represents"].str.split(";")).explode("speaker_id")
-    rows = rows.join(turns, on=key).join(named.groupby(key)["represented_count"].sum(), on=key)
+    rows = rows.join(_turns_of_all(dataset, selection.session), on=key)
+    rows = rows.join(_spoken_for(dataset, replace(selection, group=(), delegation=())), on=key)
     rows = rows.join(meetings_with_turns(dataset, selection)["turn_meeting_count"], on="session_id")
     whole = ["session_turn_count", "represented_count", "recorded_count"]
     rows[whole] = rows[whole].fillna(0).astype("Int64")
     rows["attendance"] = (rows["session_turn_count"] > 0).map({True: ATTESTED, False: NOT_RECORDED})
     order = ["session_turn_count", "represented_count", "turn_meeting_count", "attendance", "never_recorded"]
     return rows[[*rows.columns.difference(order, sort=False), *order]].reset_index(drop=True)
+
+
+@lru_cache(maxsize=CHOICES_KEPT)
+def _turns_of_all(dataset: Dataset, sessions: tuple[str, ...]) -> pd.Series[int]:
+    """session_turn_count of `silent_members` by session and speaker, where there are any."""
+    key = ["session_id", "speaker_id"]
+    everything = select_counts(dataset, Selection(session=sessions, review="all"))
+    counts = collect(everything.group_by(*key).agg(turn_total()))
+    return counts.set_index(key)["turn_count"].rename("session_turn_count")
+
+
+@lru_cache(maxsize=CHOICES_KEPT)
+def _spoken_for(dataset: Dataset, selection: Selection) -> pd.Series[int]:
+    """represented_count of `silent_members` by session and the one represented, where there are any."""
+    others = counted(select_turns(dataset, selection), selection).filter(~nw.col("represents").is_null())
+    named = collect(others.group_by("session_id", "represents").agg(nw.len().alias("represented_count")))
+    named = named.assign(speaker_id=named["represents"].str.split(";")).explode("speaker_id")
+    return named.groupby(["session_id", "speaker_id"])["represented_count"].sum()

@@ -201,11 +201,11 @@ def within_sessions(choices: Choices, selection: Selection) -> Choices:
         choices: See `read_choices`.
         selection: Its sessions; several or none: labels carry the session's short title.
     """
-    sessions = selection.session or tuple(choices["session"])
+    sessions = frozenset(selection.session or choices["session"])
     narrowed = {}
     for name in IN_SESSION:
         narrowed[name] = {
-            code: label if (session,) == sessions else of_session(choices, label, code)
+            code: label if {session} == sessions else of_session(choices, label, code)
             for code, label in choices[name].items()
             if (session := code.partition(":")[0]) in sessions or code in getattr(selection, name)
         }

@@ -5,6 +5,7 @@ To be recorded together is no agreement and no alliance: the record tells who sp
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import narwhals as nw
@@ -19,6 +20,9 @@ from plenary.store import Dataset
 
 DIGITS: Final = 4
 """Significant digits of expected counts and chances: the null model is fitted to about as many."""
+
+CHOICES_KEPT: Final = 16
+"""Choices of which all pairs are held at hand: of 200 States some four megabytes."""
 
 COLUMNS: Final = (
     "speaker_id", "name", "group_id", "other_speaker_id", "other_name", "other_group_id", "unit_count",
@@ -76,8 +80,12 @@ def co_participation_units_by_item(dataset: Dataset, selection: Selection) -> pd
     return _units(dataset, selection, "item_ids")
 
 
+def _everyone(dataset: Dataset, selection: Selection) -> Selection:
+    """What of a selection changes the numbers."""
+    return with_sessions(selection, dataset.choices).for_table("co_participation").with_values("delegation", ())
+
+
 def _statements(dataset: Dataset, selection: Selection, unit: str) -> pd.DataFrame:
-    selection = with_sessions(selection, dataset.choices).for_table("co_participation").with_values("delegation", ())
     frame = counted(one_by_one(dataset, selection), selection).filter(nw.col("kind") == "state")
     return collect(
         frame.select(
@@ -87,12 +95,21 @@ def _statements(dataset: Dataset, selection: Selection, unit: str) -> pd.DataFra
 
 
 def _units(dataset: Dataset, selection: Selection, unit: str) -> pd.DataFrame:
-    grouped = _statements(dataset, selection, unit).groupby(["session_id", "unit_id"], dropna=False)
+    grouped = _statements(dataset, _everyone(dataset, selection), unit).groupby(["session_id", "unit_id"], dropna=False)
     counts = grouped.agg(state_count=("speaker_id", "nunique"), statement_count=("statement_id", "size"))
     return counts.reset_index()[["unit_id", "session_id", "state_count", "statement_count"]]
 
 
 def _pairs(dataset: Dataset, selection: Selection, unit: str) -> pd.DataFrame:
+    frame = _every_pair(dataset, _everyone(dataset, selection), unit)
+    if chosen := selection.delegation:
+        frame = frame[frame["speaker_id"].isin(chosen) | frame["other_speaker_id"].isin(chosen)]
+    return frame.reset_index(drop=True)
+
+
+@lru_cache(maxsize=CHOICES_KEPT)
+def _every_pair(dataset: Dataset, selection: Selection, unit: str) -> pd.DataFrame:
+    """The pairs of `_pairs` whatever the delegations chosen; nobody changes them."""
     statements = _statements(dataset, selection, unit).dropna(subset=["unit_id"])
     states = statements.groupby("speaker_id")[["name", "group_id"]].last()
     states = states.reset_index().sort_values(["name", "speaker_id"], ignore_index=True)
@@ -119,10 +136,6 @@ def _pairs(dataset: Dataset, selection: Selection, unit: str) -> pd.DataFrame:
             "more_than_chance": found.q_value <= LEVEL,
         }
     )[list(COLUMNS)]
-    if selection.delegation:
-        frame = frame[
-            frame["speaker_id"].isin(selection.delegation) | frame["other_speaker_id"].isin(selection.delegation)
-        ]
     return frame.sort_values(["p_value", "name", "other_name"], kind="stable", ignore_index=True)
 
 

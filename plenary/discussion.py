@@ -7,6 +7,7 @@ quantity is a number of speakers, never a list of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -41,6 +42,10 @@ SINGLE: Final = ("one", "another")
 """Attribution classes of a single speaker."""
 
 
+CHOICES_KEPT: Final = 8
+"""Choices of sessions whose lists of speakers are held at hand."""
+
+
 def points(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """Views in the discussion that the selection leaves, with the attribution as printed.
 
@@ -71,7 +76,7 @@ def quantifiers(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         No row when nothing matches.
     """
     rows = points(dataset, selection)
-    lists = RecordedLists(dataset, selection)
+    lists = recorded_lists(dataset, with_sessions(selection, dataset.choices).session)
     terms = dataset.tables["vocabulary"]
     order = [*terms.loc[terms["vocabulary"] == "attribution_class", "term"]]
     found: list[dict[str, Any]] = []
@@ -123,8 +128,7 @@ QUANTIFIER_COLUMNS: Final[Mapping[str, str]] = {
 class RecordedLists:
     """The recorded lists of speakers of the chosen sessions, counted under agenda items."""
 
-    def __init__(self, dataset: Dataset, selection: Selection) -> None:
-        sessions = with_sessions(selection, dataset.choices).session
+    def __init__(self, dataset: Dataset, sessions: tuple[str, ...]) -> None:
         chosen = Selection(session=sessions, act=("statement",), review="all")
         columns = ("statement_id", "session_id", "speaker_id", "speaker_count", "review_status")
         self._turns = collect(one_by_one(dataset, chosen).select(*columns).sort("statement_id"))
@@ -154,6 +158,12 @@ class RecordedLists:
         links = self._meeting_items
         on = links[links["item_id"].isin(items.split(";"))] if items else links
         return ";".join(mentioned[mentioned.isin(on["meeting_id"])])
+
+
+@lru_cache(maxsize=CHOICES_KEPT)
+def recorded_lists(dataset: Dataset, sessions: tuple[str, ...]) -> RecordedLists:
+    """The lists of some sessions, whatever the filters."""
+    return RecordedLists(dataset, sessions)
 
 
 def threads(dataset: Dataset, selection: Selection) -> pd.DataFrame:

@@ -79,6 +79,13 @@ def meetings_with_turns(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         partial_meeting_count: those of which turns not yet reviewed are left out. Both 0 or more.
     """
     selection = with_sessions(selection, dataset.choices)
+    chosen = {name: getattr(selection, name) for name in ("session", "meeting", "item", "review")}
+    return _meetings_with_turns(dataset, Selection(**chosen))
+
+
+@lru_cache(maxsize=SESSIONS_KEPT)
+def _meetings_with_turns(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The rows of `meetings_with_turns`, which no other filter changes; nobody changes them."""
     placed = collect(of_sessions(_by_meeting(dataset, selection), selection))
     if selection.meeting:
         placed = placed[placed["meeting_id"].isin(selection.meeting)]

@@ -332,15 +332,21 @@ def representation(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     turns = in_order(one_by_one(dataset, everyone(selection)))
     rows = _on_behalf(dataset, turns)
     rows["represented_place"] = rows.groupby("statement_id").cumcount() + 1
-    pairs = list(zip(rows["represented_id"].fillna(""), pd.to_datetime(rows["day"]).dt.date, strict=True))
-    names = {(code, day): dataset.names.name_on(code, day) if code else None for code, day in set(pairs)}
-    told = pd.Series([names[pair] for pair in pairs], index=rows.index, dtype="string")
-    rows["represented_name"] = told.fillna(rows["represented_printed"])
     if selection.delegation or selection.group:
         chosen = dict(_chosen(dataset, selection))
         spoke = rows["speaker_id"].isin(selection.delegation) | rows["group_id"].isin(selection.group)
-        was = [row.represented_id in chosen[row.session_id] for row in each_row(rows.fillna({"represented_id": ""}))]
-        rows = rows[spoke | pd.Series(was, index=rows.index, dtype=bool)]
+        whom = zip(rows["session_id"], rows["represented_id"].fillna(""), strict=True)
+        was = pd.Series([code in chosen[session_id] for session_id, code in whom], index=rows.index, dtype=bool)
+        rows = rows[spoke | was]
+    days = pd.to_datetime(rows["day"]).dt.date
+    # Of each of those represented once for each of its periods: within one, its name is the same.
+    pairs = [
+        (code, dataset.names.period_start(code, day))
+        for code, day in zip(rows["represented_id"].fillna(""), days, strict=True)
+    ]
+    names = {pair: dataset.names.name_on(*pair) if pair[0] else None for pair in set(pairs)}
+    told = pd.Series([names[pair] for pair in pairs], index=rows.index, dtype="string")
+    rows = rows.assign(represented_name=told.fillna(rows["represented_printed"]))
     return rows.sort_values(
         ["session_id", "document_id", "turn", "represented_place"], kind="stable", ignore_index=True
     )

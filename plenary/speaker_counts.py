@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import narwhals as nw
 import pandas as pd
 
 from plenary.catalogue import translate as _
@@ -62,6 +63,17 @@ def speaker_counts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 def documents_read(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """The documents from which the turns that the selection leaves were read: column document_id, in no order."""
     return collect(select_counts(dataset, selection).select("document_id").unique())
+
+
+def paragraphs_read(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The paragraphs from which the turns that the selection leaves were read.
+
+    Returns:
+        Columns session_id, document_id, paragraph, each once; order of the turns. No row when nothing matches.
+    """
+    turns = select_turns(dataset, selection).group_by("session_id", "document_id", "paragraph")
+    rows = turns.agg(nw.col("turn").min().alias("first")).sort("session_id", "document_id", "first", "paragraph")
+    return collect(rows.drop("first"))
 
 
 def first_turns(dataset: Dataset, selection: Selection) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from plenary import queries
 from plenary.__main__ import main
 from plenary.choices import vocabulary
 from plenary.curation.thread_hints import thread_hints
-from plenary.discussion import FEWEST, RecordedLists
+from plenary.discussion import FEWEST, recorded_lists
 from plenary.schema import DATA
 from plenary.selection import Selection
 from plenary.store import Dataset
@@ -97,7 +97,7 @@ def test_most_counts_speakers_under_the_items_of_the_view_reviewed_or_not(severa
 
 def test_unnamed_delegations_count_as_many_as_the_record_says(several: Dataset) -> None:
     """Under item 3 of the forum the five unnamed delegations of paragraph 4 join the 8 speakers; the reply does not."""
-    lists = RecordedLists(several, Selection(session=(ORCHARD,)))
+    lists = recorded_lists(several, (ORCHARD,))
     # Paragraph 3: six States, a group, an observer. Paragraph 4: one row that stands for five delegations.
     assert lists.under(ORCHARD, f"{ORCHARD}:2") == (8, 8, 0)
     assert lists.under(ORCHARD, f"{ORCHARD}:3") == (8 + 5, 8 + 1, 0)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from components import dataset as dataset_module
 from components import long_table, rows_table  # noqa: F401 - bounds of theirs are lowered
+from components import view as view_module
 from plenary.export import export_file
 from plenary.selected import TooManyTurns
 from plenary.selection import Selection
@@ -18,11 +22,20 @@ COUNTED = ("overview.py", "participation_map.py", "delegations.py", "balance.py"
 
 
 @pytest.fixture
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A table is sent in parts of 15 rows from 21 rows on; 30 turns are put side by side."""
+def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A table is sent in parts of 15 rows from 21 rows on; 30 turns are put side by side. Nothing kept is shared."""
     lower(monkeypatch, "MOST_ROWS", 30)
     lower(monkeypatch, "LONG_ROWS", 20)
     lower(monkeypatch, "PART_ROWS", 15)
+    monkeypatch.setattr(dataset_module, "_answers", dataset_module.KeptAnswers(1024, 2**28))
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    for keep in view_module._remembering:
+        keep.cache_clear()
 
 
 @pytest.mark.usefixtures("few")
