@@ -120,6 +120,7 @@ def _units(view: View, by_item: bool) -> pd.DataFrame:
     return view.ask(QUERIES[by_item][1], replace(view.selection, delegation=()))
 
 
+@remembered(64)
 def _why_no_figure(view: View, by_item: bool) -> str:
     """Why chance cannot be told from more in this view, and what would be needed; empty where it can."""
     units = _units(view, by_item).dropna(subset=["unit_id"])

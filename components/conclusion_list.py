@@ -125,8 +125,7 @@ def written_conclusions(view: View, first: int = 0, last: int | None = None) -> 
 
 def _draw_entry(view: View, entry: Entry) -> None:
     with st.container(border=True):
-        for text in entry.texts:
-            st.markdown(text)
+        st.markdown("\n\n".join(entry.texts))
         draw_wording(view, entry.document_id, entry.paragraph)
 
 

@@ -17,9 +17,11 @@ import streamlit as st
 
 from components.present import PresentDataset
 from components.settings import data_directory
+from components.turns import TURNS
 from plenary.build import DESCRIPTION, builds_of
 from plenary.kept import VERSIONS, version_folder
 from plenary.schema import PACKAGE_FILE
+from plenary.selected import MOST_ROWS
 from plenary.selection import TABLE_FILTERS, Selection
 from plenary.store import BrokenDataset, Dataset, open_dataset
 from plenary.versions import named_dataset
@@ -46,7 +48,8 @@ def load_version(present: Dataset, version: str) -> Dataset:
         BrokenDataset: Its files cannot be shown.
     """
     folder = version_folder(present.directory, version)
-    return _opened_version(str(folder), present.versions, _fingerprint(folder))
+    with TURNS.aside():
+        return _opened_version(str(folder), present.versions, _fingerprint(folder))
 
 
 def shown_dataset(present: Dataset, params: Mapping[str, Sequence[str]]) -> Dataset:
@@ -160,5 +163,12 @@ def ask(query: Callable[[Dataset, Selection], Rows], dataset: Dataset, selection
     reader.
     """
     chosen = filters_asked(query.__name__, selection)
-    answer: Rows = _answers.get((query, dataset, chosen), lambda: query(dataset, chosen))
+
+    def compute() -> Rows:
+        if dataset.cluster is None and dataset.turn_count <= MOST_ROWS:
+            return query(dataset, chosen)
+        with TURNS.aside():
+            return query(dataset, chosen)
+
+    answer: Rows = _answers.get((query, dataset, chosen), compute)
     return answer.copy(deep=False)

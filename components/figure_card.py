@@ -46,9 +46,8 @@ def draw_figure_card(view: View, card: Card, chart: Callable[[], None]) -> None:
                 draw_picture_link(view, card)
         else:
             chart()
-        for line in card.foot:
-            if told := f"{line.text} {line.hint}".strip():
-                st.caption(told)
+        if told := [*filter(None, (f"{line.text} {line.hint}".strip() for line in card.foot))]:
+            st.caption("\n\n".join(told))
 
 
 def _draw_sides(view: View, card: str) -> str:

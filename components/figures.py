@@ -93,16 +93,12 @@ def map_card(view: View, *, small: bool = False) -> Card:
         view: The view.
         small: Always the map, and at lower height, as on the overview.
     """
-    rows = view.ask(queries.participation)
-    members = int(rows["member"].sum())
-    with_statements = int((rows["member"] & (rows["participation"] == "statements")).sum())
-    others = int((rows["participation"] == "statements").sum()) - with_statements
     tiles = _as_tiles(view, small)
     return Card(
         code="map",
         title=_("States by number of statements recorded"),
         table="participation",
-        count=_members_with_statements(view, with_statements, members, others),
+        count=_members_with_statements(view),
         figure=lambda geometry, dark: _map_figure(view, "" if tiles else geometry, dark, small),
         rows=lambda: _written_participation(view),
         foot=(
@@ -186,7 +182,12 @@ def _written_participation(view: View) -> Written:
     return written_rows(view.ask(queries.participation), columns)
 
 
-def _members_with_statements(view: View, count: int, members: int, others: int) -> str:
+@remembered(256)
+def _members_with_statements(view: View) -> str:
+    rows = view.ask(queries.participation)
+    spoke, members = rows["participation"] == "statements", int(rows["member"].sum())
+    count = int((rows["member"] & spoke).sum())
+    others = int(spoke.sum()) - count
     text = _("{statements}; {states} of {members} members have one or more").format(
         statements=statement_count(view), states=count, members=members
     )
@@ -315,18 +316,22 @@ def _ranking_figure(view: View, dark: bool) -> tuple[WrittenFigure, str]:
 
 def draw_not_on_the_map(view: View) -> None:
     """Draw who spoke within the filters and cannot stand on a map: organizations, officers, the Secretariat."""
-    rows = view.ask(queries.speakers)
-    others = rows[rows["kind"] != "state"]
-    if others.empty:
+    lines = _lines_of_others(view)
+    if not lines:
         st.caption(_("Nobody but States took the floor within these filters."))
         return
     st.markdown(_("**Also took the floor, on no map:**"))
-    kinds = labels(view, "kind")
-    lines = [
-        f"- {escape(row.name)} ({escape(kinds[row.kind])}): {row.statement_count or row.turn_count}"
-        for row in each_row(others)
-    ]
     st.markdown("\n".join(lines[:MOST_LISTED]))
     if len(lines) > MOST_LISTED:
         with st.expander(_("{count} more").format(count=len(lines) - MOST_LISTED)):
             st.markdown("\n".join(lines[MOST_LISTED:]))
+
+
+@remembered(256)
+def _lines_of_others(view: View) -> tuple[str, ...]:
+    """Speakers that are no States, each with its kind and its statements, or other turns where it has none."""
+    rows, kinds = view.ask(queries.speakers), labels(view, "kind")
+    return tuple(
+        f"- {escape(row.name)} ({escape(kinds[row.kind])}): {row.statement_count or row.turn_count}"
+        for row in each_row(rows[rows["kind"] != "state"])
+    )

@@ -10,7 +10,7 @@ import streamlit as st
 from components.bundle_address import draw_offline_copy
 from components.embedding import is_embedded
 from components.filters import filters_of, label
-from components.navigation import PAGES, PageEntry, link_to, section_title, title
+from components.navigation import PAGES, PageEntry, link_to, section_title, title, view_title
 from components.notes import status_note
 from components.share import draw_share
 from components.versions import draw_version_notice
@@ -23,6 +23,12 @@ from plenary.markup import escape
 from plenary.profiles import COMPARED, everyone
 from plenary.review import reviewed_table
 from plenary.summary import summary
+
+
+@remembered(1024)
+def tab_title(view: View, entry: PageEntry) -> str:
+    """Title of a view on a page, for the tab."""
+    return view_title(entry, view.dataset, view.selection)
 
 
 def draw_navigation(view: View) -> None:

@@ -17,6 +17,7 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from components.counted import REQUESTS, RUNS
 from components.log_lines import write_line
 from components.page_names import page_name, route_name
+from components.turns import TURNS
 from plenary.spent import ENGINE
 
 UNLOGGED = ("_stcore", "metrics")
@@ -29,7 +30,7 @@ _inside = threading.local()
 
 @contextmanager
 def measured_run(page: str, part: str = "page") -> Iterator[None]:
-    """Count the run of a page, or of a part of it alone.
+    """Count the run of a page, or of a part of it alone, once it is its turn; the time it waits is counted too.
 
     Its status is "finished"; "stopped" where the page says why it shows nothing; "overtaken" where the reader asked for
     something else meanwhile; or "failed".
@@ -42,7 +43,8 @@ def measured_run(page: str, part: str = "page") -> Iterator[None]:
     _inside.run = True
     status = "failed"
     try:
-        yield
+        with TURNS.turn():
+            yield
         status = "finished"
     except StopException:
         status = "stopped"

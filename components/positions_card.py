@@ -31,16 +31,11 @@ MOST_LISTS = 12
 
 def positions_card(view: View) -> Card:
     """Mean positions of groups, kinds and capacities beside the bands of random orders."""
-    rows = view.ask(queries.order_of_groups)
-    speakers = rows[rows["split"] == "speaker"]
-    compared, without = int(speakers["compared_count"].sum()), int(speakers["unplaced_count"].sum())
     return Card(
         code="positions",
         title=_("Where in the lists each group stands, beside lists in random order"),
         table="order_of_groups",
-        count=_("{count} of {total} statements have a position to compare").format(
-            count=f"{compared:,}", total=f"{compared + without:,}"
-        ),
+        count=_compared_count(view),
         figure=None if view.many else lambda _geometry, dark: _positions_figure(view, dark),
         rows=lambda: _written_positions(view),
         foot=(
@@ -65,6 +60,16 @@ def positions_card(view: View) -> Card:
     )
 
 
+@remembered(64)
+def _compared_count(view: View) -> str:
+    rows = view.ask(queries.order_of_groups)
+    speakers = rows[rows["split"] == "speaker"]
+    compared, without = int(speakers["compared_count"].sum()), int(speakers["unplaced_count"].sum())
+    return _("{count} of {total} statements have a position to compare").format(
+        count=f"{compared:,}", total=f"{compared + without:,}"
+    )
+
+
 def _nothing_to_compare(view: View) -> str:
     if (view.ask(queries.first_and_last)["alphabetical"].fillna(False)).any():
         return _(
@@ -74,6 +79,7 @@ def _nothing_to_compare(view: View) -> str:
     return _("No list with two or more statements is left by these filters.")
 
 
+@remembered(64)
 def _form_note(view: View) -> str:
     """What the form of the lists does to positions: those in alphabetical order, those that set observers last."""
     rows = view.ask(queries.first_and_last)

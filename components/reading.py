@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 from streamlit.typing import UploadedFile
 
+from components.turns import TURNS
 from plenary.catalogue import translate as _
 from plenary.extract.isolated import Stage, read_isolated
 from plenary.extract.model import Limits, Reading, Reason, Unreadable
@@ -145,7 +146,8 @@ def _read(file: UploadedFile, limits: Limits) -> Document | Refused:
             bar.progress(share, text=text.format(name=name, seconds=seconds, most=limits.second_count))
 
     try:
-        reading = read_isolated(file.getvalue(), file.name, limits, watch=watch)
+        with TURNS.aside():
+            reading = read_isolated(file.getvalue(), file.name, limits, watch=watch)
     except Unreadable as error:
         return Refused(file.file_id, file.name, error.with_traceback(None))  # Its frames would hold the document.
     finally:

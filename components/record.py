@@ -65,8 +65,7 @@ def draw_discrepancies(view: View, page: str) -> None:
         for entry in entries:
             opened = page != "record" and entry.discrepancy_id == view.selection.row
             with frame.expander(entry.title, expanded=opened):
-                for text in entry.texts:
-                    st.markdown(text)
+                st.markdown("\n\n".join(entry.texts))
                 draw_wordings(view, entry.document_id, entry.paragraphs, entry.discrepancy_id)
 
 

@@ -15,9 +15,9 @@ from components.cluster_down import draw_cluster_down
 from components.dataset import load_dataset
 from components.embedding import draw_embedded_foot, is_embedded
 from components.filters import draw_filters
-from components.frame import draw_foot, draw_head, draw_navigation
+from components.frame import draw_foot, draw_head, draw_navigation, tab_title
 from components.measured import measured_run
-from components.navigation import PAGES, streamlit_page, view_title
+from components.navigation import PAGES, streamlit_page
 from components.page_names import page_name
 from components.settling import settle
 from components.too_many import draw_too_many
@@ -43,7 +43,7 @@ with measured_run(page_name(entry.url_path)):
         st.title(_("Not at this moment"))
         draw_cluster_down(down, None)
         st.stop()
-    st.set_page_config(page_title=view_title(entry, view.dataset, view.selection))
+    st.set_page_config(page_title=tab_title(view, entry))
     st.html(Path(__file__).with_name("print.css"))
     embedded = is_embedded()
     if not embedded:

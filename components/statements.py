@@ -17,7 +17,6 @@ from components.view import View, labels, remembered, session_title
 from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
-from plenary.frames import each_row
 from plenary.markup import escape
 from plenary.statement_pages import ORDERS, found_count, represented_by, statement_page
 
@@ -31,10 +30,8 @@ def class_of_speaker(view: View, rows: pd.DataFrame) -> list[str]:
     """
     groups, kinds = short_group_labels(view), labels(view, "kind")
     return [
-        groups.get(row.group_id, kinds[row.kind])
-        if row.kind == "state" and not pd.isna(row.group_id)
-        else kinds[row.kind]
-        for row in each_row(rows)
+        groups.get(group, kinds[kind]) if kind == "state" and not pd.isna(group) else kinds[kind]
+        for kind, group in zip(rows["kind"], rows["group_id"], strict=True)
     ]
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from components.marking import marked, place_of
 from components.receipts import document_name
 from components.settings import documents_folder
+from components.turns import TURNS
 from components.view import View
 from plenary.catalogue import translate as _
 from plenary.documents import DocumentText, read_documents
@@ -97,7 +98,8 @@ def _document(view: View, document_id: str) -> DocumentText | None:
     if folder is None or not _is_at_hand(view, document_id):
         return None
     try:
-        with st.spinner(_("Reading the document")):  # A long one takes seconds, once for all readers.
+        # A long one takes seconds, once for all readers.
+        with st.spinner(_("Reading the document")), TURNS.aside():
             return _read(str(folder), _status(folder), _sha256(view, document_id))
     except OSError as error:
         LOGGER.error("documents: %s", error)

@@ -101,7 +101,8 @@ def command(link: str, table: str) -> bytes:
 def shown(app: AppTest, table: str) -> list[str]:
     """What the page lists, a text a row: the link of each entry."""
     if table == "conclusions":
-        return [text.value for text in app.markdown if text.value.startswith(":small[Our summary")]
+        last = [text.value.rpartition("\n\n")[2] for text in app.markdown]
+        return [text for text in last if text.startswith(":small[Our summary")]
     columns = ("Entry",) if table == "statements" else ("Speaker, name of the day", "Speaker, name of today")
     frames = [element.value for element in (*app.table, *app.dataframe)]
     return [str(cell) for frame in frames for column in columns if column in frame for cell in frame[column]]
