@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.balance import MEMBERS, STATEMENTS, balance_alt, balance_intervals
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
@@ -41,6 +41,7 @@ def comparison_labels() -> dict[str, str]:
     }
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def balance_card(view: View) -> Card:
     """Each group's share of the statements with its interval, or, by the setting "by-member", of members that spoke."""
     by_member = "by-member" in view.selection.view

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 
 import streamlit as st
@@ -13,6 +14,7 @@ from starlette.routing import Route
 from components.asked_view import asked_view
 from components.bounds import Busy, place_for_export
 from components.bundle import MEDIA_TYPE, bundle, bundle_name
+from components.data_addresses import ASKED_AGAIN, FOR_A_DAY, holds
 from components.plain_page import broken_dataset_page, cluster_down_page, told_page, unknown_values_page
 from components.public_address import public_site
 from components.serving import BASE
@@ -26,12 +28,12 @@ from plenary.store import BrokenDataset
 
 async def offline_copy(request: Request) -> Response:
     """The offline copy of the view that the query names, as a file to save; 400 for unknown values."""
-    return await run_in_threadpool(_answer, request.url.query, public_site(request))
+    return await run_in_threadpool(_answer, request)
 
 
-def _answer(query: str, site: str) -> Response:
+def _answer(request: Request) -> Response:
     try:
-        view = asked_view(query)
+        view = asked_view(request.url.query)
     except BrokenDataset:
         return broken_dataset_page()
     except EngineDown as down:
@@ -44,7 +46,7 @@ def _answer(query: str, site: str) -> Response:
     }
     try:
         with place_for_export():
-            return Response(bundle(view, site, today()), media_type=MEDIA_TYPE, headers=headers)
+            content = bundle(view, public_site(request), today())
     except TooManyTurns as many:
         return told_page(400, _("This offline copy cannot be made"), [too_many_words(many.turn_count)])
     except EngineDown as down:
@@ -52,6 +54,11 @@ def _answer(query: str, site: str) -> Response:
     except Busy:
         text = _("As many exports are being written as this server does at once. Ask again in a moment.")
         return told_page(503, _("Not at this moment"), [text])
+    headers["ETag"] = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
+    headers["Cache-Control"] = FOR_A_DAY if view.selection.v else ASKED_AGAIN
+    if holds(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=MEDIA_TYPE, headers=headers)
 
 
 def draw_offline_copy(view: View) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from components.charts.written_figure import WrittenFigure
 from components.rows_table import Written
 from components.view import MOST_SESSIONS
 from plenary.catalogue import translate as _
+
+CARDS_KEPT: Final = 128
+"""Cards that are kept of each figure, without the figures."""
 
 
 @dataclass(frozen=True)

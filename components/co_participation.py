@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.co_participation import pairs_above_chance, pairs_beside_chance, pairs_beside_chance_alt
 from components.charts.written_figure import WrittenFigure
 from components.comparison import change_sessions
@@ -31,6 +31,7 @@ QUERIES = {
 """The query of the pairs and that of the units, by whether the units are agenda items."""
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def co_participation_card(view: View) -> Card:
     """Pairs of States by how often they are recorded at the same meetings or, by the setting "by-item", under items."""
     by_item = _by_item(view)

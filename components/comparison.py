@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.regional_groups import speaking_members, speaking_members_alt
 from components.charts.words import written_day
 from components.charts.written_figure import WrittenFigure
@@ -30,6 +30,7 @@ MOST_STATES_NAMED = 400
 """States whose names a list unfolds."""
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def sessions_card(view: View) -> Card:
     """The chosen sessions side by side: the share of members that spoke, and all figures as a table."""
     rows = view.ask(queries.sessions)

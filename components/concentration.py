@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.concentration import (
     gini_alt,
     gini_coefficients,
@@ -28,6 +28,7 @@ from plenary.markup import escape
 from plenary.membership import member_statements
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def concentration_card(view: View) -> Card:
     """The Gini coefficient with and without silent members, session by session, and the other measures as a table."""
     return Card(
@@ -144,6 +145,7 @@ def _written_concentration(view: View) -> Written:
     return written_rows(rows.assign(**told), columns)
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def lorenz_card(view: View) -> Card:
     """The Lorenz curves of one session, with and without silent members."""
     return Card(

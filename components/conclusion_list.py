@@ -85,9 +85,10 @@ def _draw_part(count: int) -> int:
     return first
 
 
-def _without_conclusions(view: View) -> list[str]:
+@remembered(64, whole=True)
+def _without_conclusions(view: View) -> tuple[str, ...]:
     """What is said of chosen sessions without conclusions to show: none recorded, or none reviewed yet."""
-    shown = set(view.ask(queries.conclusions, view.whole)["session_id"])
+    shown = set(view.ask(queries.conclusions)["session_id"])
     recorded = set(view.dataset.tables["conclusions"]["session_id"])
     empty = [session for session in view.selection.session if session not in shown]
     none = [session for session in empty if session not in recorded]
@@ -99,7 +100,7 @@ def _without_conclusions(view: View) -> list[str]:
     if waiting:
         text = _("The conclusions of {sessions} are not yet reviewed, and left out.")
         texts.append(text.format(sessions=escape(sessions_told(view, waiting))))
-    return texts
+    return tuple(texts)
 
 
 def _draw_opened(view: View) -> None:

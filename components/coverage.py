@@ -72,6 +72,7 @@ def draw_coverage(view: View) -> None:
     )
 
 
+@remembered(64, whole=True)
 def _documents(view: View) -> dict[str, str]:
     return {code: document_name(view, code) for code in view.dataset.documents(view.selection.session)["document_id"]}
 

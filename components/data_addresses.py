@@ -93,7 +93,7 @@ def rows(request: Request) -> Response:
     dataset = named_dataset(load_dataset(), params, load_version)
     asked = parse_request(table, file_format, params, dataset)
     headers = _headers(request, asked, dataset)
-    if _has(request, headers["ETag"]):
+    if holds(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     name = file_name(table, dataset.edition, file_format)
     headers["Content-Disposition"] = f'{"inline" if file_format == "json" else "attachment"}; filename="{name}"'
@@ -122,7 +122,7 @@ def _headers(request: Request, asked: Asked, dataset: Dataset) -> dict[str, str]
     }
 
 
-def _has(request: Request, tag: str) -> bool:
+def holds(request: Request, tag: str) -> bool:
     """Whether the client says that it has the answer with this tag. Source: RFC 9110, section 13.1.2."""
     told = request.headers.get("if-none-match", "")
     return tag in (known.strip() for known in told.split(",")) or told.strip() == "*"
@@ -181,7 +181,7 @@ def description(request: Request) -> Response:
     """datapackage.json of the dataset, as it was sealed."""
     dataset = _named(request)
     headers = {"ETag": f'W/"{dataset.hash[:16]}"', "Cache-Control": ASKED_AGAIN}
-    if _has(request, headers["ETag"]):
+    if holds(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     content = (dataset.directory / PACKAGE_FILE).read_bytes()
     if hashlib.sha256(content).hexdigest() != dataset.hash:

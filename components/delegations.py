@@ -240,17 +240,21 @@ def _silence(view: View, session_id: str, rows: pd.DataFrame) -> str:
 
 def draw_silent_note(view: View) -> None:
     """Draw how many members have no statement recorded, with the way to their list."""
-    rows = view.ask(queries.participation_by_session, view.whole)
+    st.caption(_silent_note(view))
+
+
+@remembered(64, whole=True)
+def _silent_note(view: View) -> str:
+    rows = view.ask(queries.participation_by_session)
     if view.many:
         silent = (rows["participation"] == "none_recorded").groupby(rows["session_id"], sort=False).sum()
         text = _(
             "At each of the {count} sessions {least} to {most} members have no statement recorded; the table of the "
             "participation map lists them."
         ).format(count=f"{len(silent):,}", least=silent.min(), most=silent.max())
-        st.caption(f"{text} {members_note(view)} {silence_note(view)}")
-        return
+        return f"{text} {members_note(view)} {silence_note(view)}"
     texts = [_silence(view, str(session_id), inside) for session_id, inside in rows.groupby("session_id", sort=False)]
     text = _("{silence}; the table of the participation map lists them.").format(
         silence=capital("; ".join(texts[:MOST_NAMED]))
     )
-    st.caption(f"{escape(text)} {silence_note(view)}")
+    return f"{escape(text)} {silence_note(view)}"

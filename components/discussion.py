@@ -104,8 +104,7 @@ def draw_discussion(view: View) -> None:
     )
     if view.selection.q:
         st.caption(_("A name in the search finds views that mention it, not views that it held."))
-    recorded = set(view.dataset.tables["points"]["session_id"])
-    if without := [code for code in view.selection.session if code not in recorded]:
+    if without := _without_views(view):
         text = _(
             "No views of the discussion are recorded here for {sessions}. That says nothing of what was said there."
         )
@@ -124,6 +123,13 @@ def draw_discussion(view: View) -> None:
             for document_id, paragraphs in section.paragraphs.items():
                 draw_wordings(view, document_id, paragraphs, f"points-{number}-{document_id}")
     draw_downloads(view, "points", "points")
+
+
+@remembered(64, whole=True)
+def _without_views(view: View) -> tuple[str, ...]:
+    """The chosen sessions of which no view is recorded."""
+    recorded = set(view.dataset.tables["points"]["session_id"])
+    return tuple(code for code in view.selection.session if code not in recorded)
 
 
 @remembered(128)

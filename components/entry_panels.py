@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -17,7 +17,7 @@ from components.navigation import link_to
 from components.receipts import draw_row, linked_document, linked_symbol, links, receipt
 from components.share import site_address, today
 from components.thread_links import is_compared, taken_up_in
-from components.view import View, change, labels, session_title
+from components.view import View, change, labels, remembered, session_title
 from components.wording import draw_wording
 from plenary import queries
 from plenary.catalogue import translate as _
@@ -40,11 +40,17 @@ def draw_opened_entry(view: View, tables: tuple[str, ...]) -> None:
         tables: Tables of `PANELS`; the first one that has the id is meant.
     """
     for table in tables if view.selection.row else ():
-        rows = view.dataset.tables[table]
-        for row in rows[rows[ROWS[table]] == view.selection.row].to_dict("records"):
-            PANELS[table](view, row)
+        if row := _row(view, table, view.selection.row):
+            PANELS[table](view, dict(row))
             draw_entry_address(view, table)
             return
+
+
+@remembered(64, whole=True)
+def _row(view: View, table: str, row_id: str) -> Mapping[Hashable, Any]:
+    """The row of a table with this id; empty where there is none."""
+    rows = view.dataset.tables[table]
+    return next(iter(rows[rows[ROWS[table]] == row_id].to_dict("records")), {})
 
 
 def draw_entry_address(view: View, table: str) -> None:

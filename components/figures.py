@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.participation_map import MAP_CONFIG, map_alt, participation_map, participation_tiles
 from components.charts.regional_groups import (
     group_shares,
@@ -86,7 +86,8 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def map_card(view: View, *, small: bool = False) -> Card:
+@remembered(CARDS_KEPT, page_settings=True)
+def map_card(view: View, small: bool = False) -> Card:
     """The participation map, or, by the setting "tiles", one tile a member.
 
     Args:
@@ -136,7 +137,7 @@ def draw_map_card(view: View, *, small: bool = False) -> None:
         view: The view of this run.
         small: Draw it without its settings and at lower height, as on the overview.
     """
-    card = map_card(view, small=small)
+    card = map_card(view, small)
     key = "chart-tiles" if _as_tiles(view, small) else "chart-map"
 
     def chart() -> None:
@@ -254,6 +255,7 @@ def _set_view(key: str, code: str) -> None:
     change("view", [*others, code] if st.session_state[key] == code else others)
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def ranking_card(view: View) -> Card:
     """The shares of the regional groups in statements and in members, session by session."""
     whole = replace(view.selection, group=(), delegation=())

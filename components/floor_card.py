@@ -55,7 +55,7 @@ def floor_card(view: View, step: int | None = None) -> Card:
             config=PLAIN,
         )
     at = named if step is None else step
-    turns = turns_of(view, chosen)
+    source, note = _notes(view, chosen)
     count = _("{list}: turn {number} of {total}").format(
         list=escape(chosen.title), number=at + 1, total=len(chosen.statement_ids)
     )
@@ -67,8 +67,8 @@ def floor_card(view: View, step: int | None = None) -> Card:
         figure=lambda _geometry, dark: _floor_figure(view, chosen, at, dark),
         rows=lambda: _written_turns(view),
         foot=(
-            FootLine(list_source(view, turns)),
-            FootLine(order_note(turns, chosen)),
+            FootLine(source),
+            FootLine(note),
             FootLine("", hint=_("A click on a mark gives its speaker the floor. The table has all lists.")),
         ),
         config=PLAIN,
@@ -236,16 +236,25 @@ def _play(view: View, chosen: SpeakerList) -> None:
 
 def _draw_step(view: View, chosen: SpeakerList, step: int) -> None:
     """Draw who has the floor, the track, and how many of each group and kind have had it so far."""
-    turns = turns_of(view, chosen)
-    now = turns.iloc[step]
-    (speaker,) = class_of_speaker(view, turns.iloc[[step]])
-    st.markdown(
-        _("Turn {number} of {total}: **{name}**, {speaker}").format(
-            number=step + 1, total=len(turns), name=escape(now["name"]), speaker=escape(speaker)
-        )
-    )
+    st.markdown(_step_line(view, chosen, step))
     draw_chart(floor_card(view, step), "chart-floor", on_select=lambda: click("chart-floor", "row"))
     draw_written_rows(_written_counts(view, chosen, step), alt=_("Turns so far by group and kind"))
+
+
+@remembered(FIGURES_KEPT)
+def _notes(view: View, chosen: SpeakerList) -> tuple[str, str]:
+    """Where a list is printed, and what its order does not tell."""
+    turns = turns_of(view, chosen)
+    return list_source(view, turns), order_note(turns, chosen)
+
+
+@remembered(FIGURES_KEPT)
+def _step_line(view: View, chosen: SpeakerList, step: int) -> str:
+    turns = turns_of(view, chosen)
+    (speaker,) = class_of_speaker(view, turns.iloc[[step]])
+    return _("Turn {number} of {total}: **{name}**, {speaker}").format(
+        number=step + 1, total=len(turns), name=escape(turns["name"].iloc[step]), speaker=escape(speaker)
+    )
 
 
 @remembered(FIGURES_KEPT)

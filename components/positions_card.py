@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.group_positions import group_positions, group_positions_alt, standing_words
 from components.charts.written_figure import WrittenFigure
 from components.comparison import LONG_TABLE
@@ -29,6 +29,7 @@ MOST_LISTS = 12
 """Lists that a table shows at once; a longer one scrolls within."""
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def positions_card(view: View) -> Card:
     """Mean positions of groups, kinds and capacities beside the bands of random orders."""
     return Card(

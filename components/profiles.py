@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.profiles import meetings_by_item, meetings_by_item_alt
 from components.charts.written_figure import WrittenFigure
 from components.comparison import LONG_TABLE
@@ -80,6 +80,7 @@ def pictured(view: View) -> str:
     return next(iter(view.selection.delegation), "")
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def profile_card(view: View) -> Card:
     """The first delegation of the link meeting by meeting under each agenda item."""
     code = pictured(view)

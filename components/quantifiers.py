@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.quantifiers import quantifier_ranges, quantifier_ranges_alt
 from components.charts.words import written_day
 from components.charts.written_figure import WrittenFigure
@@ -27,6 +27,7 @@ MOST_RANGES = 80
 """Ranges that are drawn in one figure."""
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def quantifiers_card(view: View) -> Card:
     """The classes of attribution with the range of speakers that each allows."""
     rows = view.ask(queries.quantifiers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.returning import TITLES, speakers_by_appearance, speakers_by_appearance_alt
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
@@ -18,6 +18,7 @@ from plenary.catalogue import translate_plural
 from plenary.markup import escape
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def returning_card(view: View) -> Card:
     """Speakers of each chosen session by whether they made a statement at an earlier one of them."""
     speakers = view.ask(queries.speakers_over_sessions)["speaker_id"].nunique()

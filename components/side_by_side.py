@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.profiles import statement_rates, statement_rates_alt
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
@@ -35,6 +35,7 @@ MOST_COMPARED: Final = 6
 """Delegations and groups that a figure sets side by side."""
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def comparison_card(view: View) -> Card:
     """The delegations and groups of the link side by side, the regional groups where it names none."""
     counts = view.ask(queries.compared_counts)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.balance import special_cases
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.balance import silence_alt
 from components.charts.participation_map import MAP_CONFIG, participation_map
 from components.charts.written_figure import WrittenFigure
@@ -39,6 +39,7 @@ def attendance_labels() -> dict[str, str]:
     return {ATTESTED: _("attested by another turn"), NOT_RECORDED: _("not recorded")}
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def silence_card(view: View) -> Card:
     """The members without a statement, on the map and in a table that says what is known of each."""
     return Card(

@@ -94,7 +94,7 @@ def present_list(view: View) -> tuple[SpeakerList | None, int]:
     Else the first list with several turns, or the first of all, at its first turn; None where the filters leave none.
     """
     lists = speaker_lists(view)
-    for found in lists:
+    for found in lists if view.selection.row else ():
         if view.selection.row in found.statement_ids:
             return found, found.statement_ids.index(view.selection.row)
     several = (found for found in lists if len(found.statement_ids) > 1)

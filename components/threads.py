@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.threads import thread_lines, thread_lines_alt
 from components.charts.written_figure import WrittenFigure
 from components.conclusion_list import draw_conclusion
@@ -33,6 +33,7 @@ FROM_VIEWS = "from-views"
 """Page setting: the threads are read from the views."""
 
 
+@remembered(CARDS_KEPT, page_settings=True)
 def threads_card(view: View) -> Card:
     """The conclusions and the views on which they rest, read from the conclusions or, by setting, from the views."""
     rows = view.ask(queries.threads)
@@ -233,6 +234,8 @@ def draw_opened_thread(view: View) -> None:
     Nothing where it opens neither.
     """
     opened = view.selection.row
+    if not opened:
+        return
     tables = view.dataset.tables
     threads = tables["threads"]
     points = tables["points"].set_index("point_id", drop=False)

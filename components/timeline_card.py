@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from components.card import Card, FootLine
+from components.card import CARDS_KEPT, Card, FootLine
 from components.charts.timeline import MOST_MARKS, statement_timeline, timeline_alt
 from components.charts.written_figure import WrittenFigure
 from components.figure_card import draw_figure_card
@@ -28,7 +28,8 @@ MOST_MARKS_SMALL = 200
 """Turns of which each has a mark of its own on the overview."""
 
 
-def timeline_card(view: View, *, small: bool = False) -> Card:
+@remembered(CARDS_KEPT, page_settings=True)
+def timeline_card(view: View, small: bool = False) -> Card:
     """The turns in printed order, by regional group or, by the setting "by-kind", by kind of speaker.
 
     Args:
@@ -75,7 +76,7 @@ def draw_timeline_card(view: View, *, small: bool = False) -> None:
         view: The view of this run.
         small: Draw it without its setting, as on the overview.
     """
-    card, dense = timeline_card(view, small=small), _is_dense(view, small)
+    card, dense = timeline_card(view, small), _is_dense(view, small)
     key = "chart-timeline-bars" if dense else "chart-timeline"
 
     def chart() -> None:

@@ -119,16 +119,20 @@ def remembered_counts() -> tuple[int, int]:
     return sum(info.hits for info in infos), sum(info.misses for info in infos)
 
 
-def remembered(kept: int, *, whole: bool = False) -> Callable[[Callable[..., Told]], Callable[..., Told]]:
+def remembered(
+    kept: int, *, whole: bool = False, page_settings: bool = False
+) -> Callable[[Callable[..., Told]], Callable[..., Told]]:
     """Keep what a function of a view gives for the next reader who asks the same; for what nobody changes afterwards.
 
     What is kept hangs on the dataset, the filters and order of the view, the language and the further arguments
-    (by position, all hashable); not on page settings. Of the version only an older one is left in the selection.
+    (by position, all hashable); not on page settings, unless asked for. Of the version only an older one is left in
+    the selection.
 
     Args:
         kept: How many results are kept; those not asked for longest are dropped.
         whole: Whether the function is given the chosen sessions without any filter (`View.whole`), and what it gave is
             kept whatever the filters.
+        page_settings: Whether it depends on the page settings too.
     """
 
     def decorate(function: Callable[..., Told]) -> Callable[..., Told]:
@@ -141,7 +145,8 @@ def remembered(kept: int, *, whole: bool = False) -> Callable[[Callable[..., Tol
         @wraps(function)
         def call(view: View, *settings: Any) -> Told:
             selection = view.whole if whole else filters_alone(view.selection)
-            return keep(view.dataset, replace(selection, v=view.pinned), current_language(), *settings)
+            selection = replace(selection, v=view.pinned, view=view.selection.view if page_settings else ())
+            return keep(view.dataset, selection, current_language(), *settings)
 
         return call
 

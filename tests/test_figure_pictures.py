@@ -141,6 +141,19 @@ def test_a_broken_dataset_is_said(client: TestClient, tmp_path: Path, monkeypatc
         assert "The dataset cannot be shown" in answer.text
 
 
+def test_an_offline_copy_can_be_kept_by_caches(client: TestClient) -> None:
+    """A copy of a named version for a day, any other one as long as it is the same; who holds it gets it once."""
+    following = client.get("/data/bundle.html?group=african")
+    assert following.headers["cache-control"] == "public, no-cache"
+    held = client.get("/data/bundle.html?group=african", headers={"If-None-Match": following.headers["etag"]})
+    assert (held.status_code, held.content) == (304, b"")
+    other = client.get("/data/bundle.html?group=grulac", headers={"If-None-Match": following.headers["etag"]})
+    assert other.status_code == 200
+    pinned = client.get("/data/bundle.html?group=african&v=1.2.0")
+    assert pinned.headers["cache-control"] == "public, max-age=86400"
+    assert client.get("/data/bundle.html?group=nobody").headers.get("cache-control", "no-store") == "no-store"
+
+
 def test_text_of_the_dataset_cannot_leave_its_place(
     client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

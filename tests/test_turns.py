@@ -1,8 +1,9 @@
-"""Runs take turns; none waits for longer than it may, and what waits for something else lets others run."""
+"""Runs take turns; none holds up others for longer than it may, and what waits for something else lets them run."""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from components.turns import Turns
@@ -32,19 +33,40 @@ def test_a_run_waits_for_the_one_under_way() -> None:
     assert told == ["first", "second"]
 
 
-def test_nobody_waits_for_longer_than_allowed() -> None:
-    """A run that takes too long is overtaken, and goes on holding its turn."""
-    turns, overtaken = Turns(0.01), threading.Event()
+def test_a_turn_that_lasts_too_long_is_overtaken() -> None:
+    """The next one begins; the end of the slow one ends no turn but its own."""
+    turns, overtaken, ended = Turns(0.01), threading.Event(), threading.Event()
 
     def second() -> None:
         with turns.turn():
             overtaken.set()
+            assert ended.wait(10)
 
     with turns.turn():
-        started(second).join(10)
-        assert overtaken.is_set()
-        assert turns._lock.locked()
-    assert not turns._lock.locked()
+        thread = started(second)
+        assert overtaken.wait(10)
+    assert turns.taken
+    ended.set()
+    thread.join(10)
+    assert not turns.taken
+
+
+def test_runs_begin_in_the_order_in_which_they_came() -> None:
+    """However many wait."""
+    turns, told, threads = Turns(60.0), [], []
+
+    def run(number: int) -> None:
+        with turns.turn():
+            told.append(number)
+
+    with turns.turn():
+        for number in range(20):
+            threads.append(started(lambda number=number: run(number)))
+            while len(turns._waiting) <= number:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join(10)
+    assert told == list(range(20))
 
 
 def test_what_waits_for_something_else_lets_others_run() -> None:
@@ -59,8 +81,8 @@ def test_what_waits_for_something_else_lets_others_run() -> None:
         with turns.aside():
             started(second)
             assert ran.wait(10)
-        assert turns._lock.locked()
-    assert not turns._lock.locked()
+        assert turns.taken
+    assert not turns.taken
 
 
 def test_a_turn_within_a_turn_is_the_same() -> None:
@@ -69,8 +91,8 @@ def test_a_turn_within_a_turn_is_the_same() -> None:
     with turns.turn():
         with turns.turn():
             pass
-        assert turns._lock.locked()
-    assert not turns._lock.locked()
+        assert turns.taken
+    assert not turns.taken
 
 
 def test_whoever_has_no_turn_steps_nowhere() -> None:
@@ -83,7 +105,7 @@ def test_whoever_has_no_turn_steps_nowhere() -> None:
                 pass
 
         started(other).join(10)
-        assert turns._lock.locked()
+        assert turns.taken
 
 
 def test_a_failing_run_ends_its_turn() -> None:
@@ -94,4 +116,4 @@ def test_a_failing_run_ends_its_turn() -> None:
             raise ValueError
     except ValueError:
         pass
-    assert not turns._lock.locked()
+    assert not turns.taken
