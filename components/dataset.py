@@ -16,8 +16,8 @@ import pandas as pd
 import streamlit as st
 
 from components.present import PresentDataset
+from components.run_queue import RUN_QUEUE
 from components.settings import data_directory
-from components.turns import TURNS
 from plenary.build import DESCRIPTION, builds_of
 from plenary.kept import VERSIONS, version_folder
 from plenary.schema import PACKAGE_FILE
@@ -48,7 +48,7 @@ def load_version(present: Dataset, version: str) -> Dataset:
         BrokenDataset: Its files cannot be shown.
     """
     folder = version_folder(present.directory, version)
-    with TURNS.aside():
+    with RUN_QUEUE.aside():
         return _opened_version(str(folder), present.versions, _fingerprint(folder))
 
 
@@ -167,7 +167,7 @@ def ask(query: Callable[[Dataset, Selection], Rows], dataset: Dataset, selection
     def compute() -> Rows:
         if dataset.cluster is None and dataset.turn_count <= MOST_ROWS:
             return query(dataset, chosen)
-        with TURNS.aside():
+        with RUN_QUEUE.aside():
             return query(dataset, chosen)
 
     answer: Rows = _answers.get((query, dataset, chosen), compute)

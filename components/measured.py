@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from components.counted import REQUESTS, RUNS
 from components.log_lines import write_line
 from components.page_names import page_name, route_name
-from components.turns import TURNS
+from components.run_queue import RUN_QUEUE
 from plenary.spent import ENGINE
 
 UNLOGGED = ("_stcore", "metrics")
@@ -30,7 +30,7 @@ _inside = threading.local()
 
 @contextmanager
 def measured_run(page: str, part: str = "page") -> Iterator[None]:
-    """Count the run of a page, or of a part of it alone, once it is its turn; the time it waits is counted too.
+    """Count the run of a page, or of a part of it alone, once those before it have ended; its wait counts too.
 
     Its status is "finished"; "stopped" where the page says why it shows nothing; "overtaken" where the reader asked for
     something else meanwhile; or "failed".
@@ -43,7 +43,7 @@ def measured_run(page: str, part: str = "page") -> Iterator[None]:
     _inside.run = True
     status = "failed"
     try:
-        with TURNS.turn():
+        with RUN_QUEUE.run():
             yield
         status = "finished"
     except StopException:

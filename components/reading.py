@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 from streamlit.typing import UploadedFile
 
-from components.turns import TURNS
+from components.run_queue import RUN_QUEUE
 from plenary.catalogue import translate as _
 from plenary.extract.isolated import Stage, read_isolated
 from plenary.extract.model import Limits, Reading, Reason, Unreadable
@@ -146,7 +146,7 @@ def _read(file: UploadedFile, limits: Limits) -> Document | Refused:
             bar.progress(share, text=text.format(name=name, seconds=seconds, most=limits.second_count))
 
     try:
-        with TURNS.aside():
+        with RUN_QUEUE.aside():
             reading = read_isolated(file.getvalue(), file.name, limits, watch=watch)
     except Unreadable as error:
         return Refused(file.file_id, file.name, error.with_traceback(None))  # Its frames would hold the document.

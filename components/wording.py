@@ -11,8 +11,8 @@ import streamlit as st
 
 from components.marking import marked, place_of
 from components.receipts import document_name
+from components.run_queue import RUN_QUEUE
 from components.settings import documents_folder
-from components.turns import TURNS
 from components.view import View
 from plenary.catalogue import translate as _
 from plenary.documents import DocumentText, read_documents
@@ -99,7 +99,7 @@ def _document(view: View, document_id: str) -> DocumentText | None:
         return None
     try:
         # A long one takes seconds, once for all readers.
-        with st.spinner(_("Reading the document")), TURNS.aside():
+        with st.spinner(_("Reading the document")), RUN_QUEUE.aside():
             return _read(str(folder), _status(folder), _sha256(view, document_id))
     except OSError as error:
         LOGGER.error("documents: %s", error)

@@ -1,119 +1,49 @@
-"""Runs take turns; none holds up others for longer than it may, and what waits for something else lets them run."""
+"""Turns carry what a reader sees beside them."""
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable
+import pandas as pd
 
-from components.turns import Turns
-
-
-def started(run: Callable[[], None]) -> threading.Thread:
-    """A thread that runs it."""
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    return thread
+from plenary import queries
+from plenary.selected import collect
+from plenary.selection import Selection
+from plenary.store import Dataset
 
 
-def test_a_run_waits_for_the_one_under_way() -> None:
-    """The second begins when the first has ended."""
-    turns, told, waiting = Turns(60.0), [], threading.Event()
-
-    def second() -> None:
-        waiting.set()
-        with turns.turn():
-            told.append("second")
-
-    with turns.turn():
-        thread = started(second)
-        assert waiting.wait(10)
-        told.append("first")
-    thread.join(10)
-    assert told == ["first", "second"]
+def test_unnamed_speakers_keep_what_is_printed(several: Dataset) -> None:
+    """Speakers who are only counted have no speaker, group or code, and keep the printed words as name."""
+    rows = several.rows("turns")
+    unnamed = rows[rows["speaker_id"].isna()]
+    assert len(unnamed)
+    assert (unnamed["name"] == unnamed["name_printed"]).all()
+    assert (unnamed["name_today"] == unnamed["name_printed"]).all()
+    assert unnamed[["iso3", "group_id", "group_role"]].isna().all(axis=None)
+    assert not unnamed["un_member"].any()
 
 
-def test_a_turn_that_lasts_too_long_is_overtaken() -> None:
-    """The next one begins; the end of the slow one ends no turn but its own."""
-    turns, overtaken, ended = Turns(0.01), threading.Event(), threading.Event()
-
-    def second() -> None:
-        with turns.turn():
-            overtaken.set()
-            assert ended.wait(10)
-
-    with turns.turn():
-        thread = started(second)
-        assert overtaken.wait(10)
-    assert turns.taken
-    ended.set()
-    thread.join(10)
-    assert not turns.taken
+def test_turns_are_statements_once_each(dataset: Dataset) -> None:
+    """However many meetings and items a list stands under, each statement is one row."""
+    sessions = tuple(dataset.tables["sessions"]["session_id"])
+    rows = queries.statements(dataset, Selection(session=sessions, review="all"))
+    assert rows["statement_id"].is_unique
+    recorded = pd.read_csv(dataset.package.tables["statements"].path, dtype="str")
+    assert set(rows["statement_id"]) == set(recorded["statement_id"])
 
 
-def test_runs_begin_in_the_order_in_which_they_came() -> None:
-    """However many wait."""
-    turns, told, threads = Turns(60.0), [], []
-
-    def run(number: int) -> None:
-        with turns.turn():
-            told.append(number)
-
-    with turns.turn():
-        for number in range(20):
-            threads.append(started(lambda number=number: run(number)))
-            while len(turns._waiting) <= number:
-                time.sleep(0.001)
-    for thread in threads:
-        thread.join(10)
-    assert told == list(range(20))
+def test_the_speaker_of_each_turn_is_told_for_its_day(dataset: Dataset) -> None:
+    """Name, group and membership by the number of the period are those that the names give for the day itself."""
+    rows, names = dataset.rows("turns"), dataset.names
+    named = rows[rows["speaker_id"].notna()].drop_duplicates(["speaker_id", "day"])
+    for row in named.itertuples(index=False):
+        day = row.day.date()
+        assert row.name == names.name_on(row.speaker_id, day)
+        assert row.un_member == (row.speaker_id in names.members("un", day))
+        assert (None if pd.isna(row.group_id) else row.group_id) == names.regional_group(row.speaker_id, day).group_id
 
 
-def test_what_waits_for_something_else_lets_others_run() -> None:
-    """While a run waits aside another has its turn; afterwards it goes on with its own."""
-    turns, ran = Turns(60.0), threading.Event()
-
-    def second() -> None:
-        with turns.turn():
-            ran.set()
-
-    with turns.turn():
-        with turns.aside():
-            started(second)
-            assert ran.wait(10)
-        assert turns.taken
-    assert not turns.taken
-
-
-def test_a_turn_within_a_turn_is_the_same() -> None:
-    """The inner one neither waits for the outer one nor ends it."""
-    turns = Turns(60.0)
-    with turns.turn():
-        with turns.turn():
-            pass
-        assert turns.taken
-    assert not turns.taken
-
-
-def test_whoever_has_no_turn_steps_nowhere() -> None:
-    """An answer computed outside of any run leaves the turn of another alone."""
-    turns = Turns(60.0)
-    with turns.turn():
-
-        def other() -> None:
-            with turns.aside():
-                pass
-
-        started(other).join(10)
-        assert turns.taken
-
-
-def test_a_failing_run_ends_its_turn() -> None:
-    """Whatever is raised, the next one runs."""
-    turns = Turns(60.0)
-    try:
-        with turns.turn():
-            raise ValueError
-    except ValueError:
-        pass
-    assert not turns.taken
+def test_the_cube_counts_every_turn_once(dataset: Dataset) -> None:
+    """Turns counted by what is filtered are those of the rows, one for one."""
+    by = ["session_id", "review_status", "act", "kind", "capacity", "speaker_id", "group_id", "un_member"]
+    rows = dataset.rows("turns").groupby(by, dropna=False).size()
+    cube = collect(dataset.frame("turn_counts")).groupby(by, dropna=False)["turn_count"].sum()
+    pd.testing.assert_series_equal(rows.sort_index(), cube.sort_index(), check_names=False, check_dtype=False)
